@@ -1,0 +1,37 @@
+"""The language the terminal speaks: messages are English in the source, Swedish in the catalogue.
+
+Click looks its own words up with the plain `gettext.gettext`; by using the same text domain, one
+catalogue translates the whole terminal. GNU gettext reads the language from the environment, so the
+choice is made there, once, before the first message is looked up.
+"""
+
+import gettext
+import locale
+import os
+import sys
+from pathlib import Path
+
+DOMAIN = "auditresp"
+
+
+def preferred() -> str:
+    """The user's language as gettext writes it: `AUDITRESP_LANG`, else what the system says."""
+    chosen = os.environ.get("AUDITRESP_LANG")
+    if chosen:
+        return chosen
+    if sys.platform == "win32":
+        import ctypes
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "en")
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value
+    return "en"
+
+
+os.environ["LANGUAGE"] = preferred()
+gettext.bindtextdomain(DOMAIN, Path(__file__).with_name("locale"))
+gettext.textdomain(DOMAIN)
+
+_ = gettext.gettext
+ngettext = gettext.ngettext

@@ -1,0 +1,102 @@
+"""The register: everything a workspace says, as one value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from auditresp.model.audits import Audit, Item
+from auditresp.model.responses import Measure, Reply, Response
+from auditresp.model.settings import Settings
+from auditresp.model.values import Record
+from auditresp.problems import Level, Path, Place, Places, Problem
+
+SETTINGS_FILE = "auditresp.yaml"
+RECOMMENDATIONS_FILE = "recommendations.yaml"
+RESPONSES_FOLDER = "responses"
+TEMPLATES_FOLDER = "templates"
+
+
+def response_file(response_id: str) -> str:
+    """The file a response is kept in, as a path in the workspace."""
+    return f"{RESPONSES_FOLDER}/{response_id}.yaml"
+
+
+@dataclass(frozen=True)
+class Register:
+    """What the auditors said and the boards answer. Two registers are equal when they mean the same.
+
+    `problems` are those met while reading; what could be read is here all the same, so that the
+    rules can say the rest of what is wrong in the same run.
+    """
+
+    settings: Settings
+    audits: tuple[Audit, ...]
+    responses: Mapping[str, Response]
+    templates: frozenset[str] = frozenset()
+    """The names of the Word templates there are."""
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    places: Mapping[str, Places] = field(default_factory=dict, compare=False, repr=False)
+    """For each file that was read, where its values stand."""
+
+    def audit(self, audit_id: str) -> Audit | None:
+        """The audit with that id."""
+        return self._audits.get(audit_id)
+
+    def responses_to(self, audit: Audit) -> list[Response]:
+        """The audit's responses, in the order of their ids."""
+        return [response for _, response in sorted(self.responses.items()) if response.audit == audit.id]
+
+    def replies(self, response: Response) -> Iterator[tuple[Item, Reply | None]]:
+        """Each item that the response's boards are to answer or do answer, in the auditors' order, with the reply."""
+        audit = self.audit(response.audit)
+        if audit is None:
+            return
+        for item in audit.items:
+            reply = response.replies.get(item.id)
+            if reply is not None or set(audit.answered_by(item)) & set(response.boards):
+                yield item, reply
+
+    @cached_property
+    def _audits(self) -> dict[str, Audit]:
+        return {audit.id: audit for audit in reversed(self.audits)}
+
+    def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
+        """Where a record of this register, or the value at `path` inside it, stands in its file."""
+        file, root = self._roots[id(record)]
+        return self.places[file].place((*root, *path), key=key)
+
+    def problem(self, record: Record, *path: str | int, code: str, message: str, level: Level = Level.ERROR, key: bool = False) -> Problem:
+        """A problem at the value at `path` inside `record`."""
+        return Problem(self.place(record, *path, key=key), code, message, level)
+
+    @cached_property
+    def _roots(self) -> dict[int, tuple[str, Path]]:
+        """The file and path of every record, by identity: equal records at two places are two."""
+        roots: dict[int, tuple[str, Path]] = {}
+
+        def visit(value: object, file: str, path: Path) -> None:
+            match value:
+                case Record():
+                    roots[id(value)] = file, path
+                    for name, info in type(value).model_fields.items():
+                        visit(getattr(value, name), file, (*path, info.alias or name))
+                case tuple():
+                    for index, entry in enumerate(value):
+                        visit(entry, file, (*path, index))
+                case Mapping():
+                    for name, entry in value.items():
+                        visit(entry, file, (*path, name))
+                case _:
+                    pass
+
+        visit(self.settings, SETTINGS_FILE, ())
+        visit(self.audits, RECOMMENDATIONS_FILE, ("audits",))
+        for response_id, response in self.responses.items():
+            visit(response, response_file(response_id), ())
+        return roots
+
+
+def measures(response: Response) -> Iterator[Measure]:
+    """Every measure of a response."""
+    for reply in response.replies.values():
+        yield from reply.measures

@@ -1,0 +1,65 @@
+"""What is wrong, and where: the values every other room speaks in when the files are not right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+Path = tuple[str | int, ...]
+"""The way to a value inside a file: keys and list indices, as in `("audits", 0, "title")`."""
+
+
+class Level(StrEnum):
+    """How bad a problem is: an error stops the document it concerns, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Somewhere in a file of the workspace.
+
+    In a text: `line` and `column`, which count from 1; 0 means the whole file. In a Word file: `spot`,
+    the words by which a person finds it there (part, heading, paragraph).
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    spot: str = ""
+
+    def __str__(self) -> str:
+        if self.spot:
+            return f"{self.file}: {self.spot}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Places(Protocol):
+    """Knows where the values of one file stand in its text."""
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where the value at `path` begins (its key, with `key`); else the nearest value around it."""
+        ...
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """Something wrong in the files. A value, not an exception: problems are collected, sorted, and shown together."""
+
+    place: Place
+    code: str
+    message: str = field(compare=False)
+    level: Level = field(default=Level.ERROR, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.level} {self.code}: {self.message}"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of the problems that stop a document."""
+    return [problem for problem in problems if problem.level is Level.ERROR]
+
+
+class AuditrespError(Exception):
+    """What stops the work, said in a sentence a person can act on; `cli` turns it into text and exit status 2."""
