@@ -1,0 +1,58 @@
+"""Any text as Word writes text: what XML forbids is left out, and placeholders are made visible."""
+
+import re
+from functools import cache
+from xml.sax.saxutils import escape
+
+PLACEHOLDER = re.compile(r"(⟦[^⟦⟧]*⟧)")
+"""Where a draft lacks something, `⟦saknas: text⟧` stands in its place."""
+
+LINE_BREAKS = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WORDS_OWN_HYPHENS = str.maketrans({"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}"})
+"""Text copied out of Word may carry these two; XML forbids them, but a hyphen must not be lost."""
+
+PIECE = re.compile("([\n\t])")
+ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "": ""}
+
+HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+AFTER_HIGHLIGHT = re.compile(
+    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)\b|<w14:|</w:rPr>"
+)
+"""Word wants the properties of a run in their order; these come after the highlight."""
+
+
+def runs(text: str, properties: str = "") -> str:
+    """A string as runs (`w:r`), ready to stand in a paragraph. `properties` is a whole `w:rPr`, or nothing."""
+    written = [
+        run(piece, highlighted(properties) if PLACEHOLDER.fullmatch(piece) else properties)
+        for piece in PLACEHOLDER.split(allowed(text))
+        if piece
+    ]
+    return "".join(written)
+
+
+def run(text: str, properties: str) -> str:
+    """One run, with its line breaks and tabs."""
+    content = [ELEMENTS[piece] if piece in ELEMENTS else f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in PIECE.split(text)]
+    return f"<w:r>{properties}{''.join(content)}</w:r>"
+
+
+def attribute(text: str) -> str:
+    """A string as it stands between an attribute's quotes, on one line."""
+    return escape(allowed(text).replace("\n", " ").replace("\t", " "), {'"': "&quot;"})
+
+
+def allowed(text: str) -> str:
+    """The text with one kind of line break, and without the characters that make a Word file unreadable."""
+    return FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text).translate(WORDS_OWN_HYPHENS))
+
+
+@cache
+def highlighted(properties: str) -> str:
+    """The run properties, on a yellow ground."""
+    plain = re.sub(r"<w:highlight\b[^>]*/>", "", properties)
+    place = AFTER_HIGHLIGHT.search(plain)
+    if place is None:
+        return f"<w:rPr>{HIGHLIGHT}</w:rPr>"
+    return plain[: place.start()] + HIGHLIGHT + plain[place.start() :]
