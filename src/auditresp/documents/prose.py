@@ -1,0 +1,27 @@
+"""A text field's Markdown in Word: as paragraphs, lists and tables in the template's own styles, as runs, or as plain words."""
+
+from auditresp.documents.additions import Additions
+
+
+def plain(text: str) -> str:
+    """The words on one line, without Markdown's marks. Not escaped: it is text still."""
+    raise NotImplementedError
+
+
+def runs(text: str, run: str, additions: Additions, part: str) -> str:
+    """Runs (`w:r`, `w:hyperlink`) with the text on one line, formatted, ready to stand in a paragraph.
+
+    `run` is the whole `w:rPr` of the run with the tag, or nothing; `part` the name of the part that the runs will stand in.
+    """
+    raise NotImplementedError
+
+
+def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str) -> str:
+    """Whole paragraphs and tables (`w:p`, `w:tbl`), ready to stand in place of the paragraph with the tag.
+
+    `paragraph` and `run` are the whole `w:pPr` and `w:rPr` of the paragraph and run with the tag, or nothing, written with the
+    prefix `w:` and without namespace declarations. They are what plain paragraphs take. Where the paragraph is an item of a list,
+    the whole text is that item: its further paragraphs stand indented under the first, its lists are a level deeper.
+    An empty text gives nothing. The last element may be a table.
+    """
+    raise NotImplementedError
