@@ -1,0 +1,166 @@
+"""Swedish words and dates, for documents, mail and pages.
+
+The functions in `FILTERS` are also what a Word template may write after a `|`. An optional value that is absent
+goes in as None, an empty text or anything else that is false, and comes out empty. A `Text` stays a `Text`, so
+that whoever prints it still knows that it is Markdown.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from auditresp.model.audits import Severity, VerdictValue
+from auditresp.model.dates import Deadline, Precision
+from auditresp.model.responses import MeasureStatus, Repetition, Stance
+from auditresp.model.standing import ItemStatus, ResponseState
+from auditresp.model.values import Record, Text
+
+MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+QUARTERS = ["första", "andra", "tredje", "fjärde"]
+
+Worded = Stance | MeasureStatus | ItemStatus | VerdictValue | Severity | Repetition | ResponseState
+"""What has a Swedish word of its own. No two members share a YAML value, or `word` would take one for the other."""
+
+
+def word(value: Worded) -> str:
+    """The Swedish word for a stance, status, verdict, severity, repetition or state."""
+    match value:
+        case Stance.AGREE:
+            return "instämmer"
+        case Stance.PARTLY:
+            return "instämmer delvis"
+        case Stance.DISAGREE:
+            return "instämmer inte"
+        case MeasureStatus.PLANNED:
+            return "planerad"
+        case MeasureStatus.ONGOING | ItemStatus.IN_PROGRESS:
+            return "pågår"
+        case MeasureStatus.DONE | ItemStatus.IMPLEMENTED:
+            return "genomförd"
+        case MeasureStatus.CANCELLED:
+            return "avbruten"
+        case ItemStatus.UNANSWERED:
+            return "obesvarad"
+        case ItemStatus.ANSWERED:
+            return "besvarad"
+        case VerdictValue.OPEN:
+            return "kvarstår"
+        case VerdictValue.PARTLY_ADDRESSED:
+            return "delvis åtgärdad"
+        case VerdictValue.ADDRESSED:
+            return "åtgärdad"
+        case VerdictValue.CLOSED_NOT_ADDRESSED:
+            return "avslutad utan åtgärd"
+        case VerdictValue.NO_LONGER_RELEVANT:
+            return "inte längre aktuell"
+        case Severity.RECOMMENDATION:
+            return "rekommendation"
+        case Severity.REMINDER:
+            return "erinran"
+        case Severity.REPRIMAND:
+            return "anmärkning"
+        case Repetition.MONTHLY:
+            return "månadsvis"
+        case Repetition.QUARTERLY:
+            return "kvartalsvis"
+        case Repetition.HALF_YEARLY:
+            return "halvårsvis"
+        case Repetition.YEARLY:
+            return "årsvis"
+        case ResponseState.DRAFT:
+            return "utkast"
+        case ResponseState.DECIDED:
+            return "beslutad"
+        case ResponseState.SENT:
+            return "skickad"
+
+
+def date_long(value: date | Deadline | None) -> str:
+    """A day or deadline in running text: *den 25 oktober 2018*, *oktober 2018*, *våren 2018*."""
+    if isinstance(value, Deadline):
+        return _deadline_long(value)
+    return f"den {value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def _deadline_long(deadline: Deadline) -> str:
+    """A deadline with the precision it was promised with."""
+    day = deadline.day
+    match deadline.precision:
+        case Precision.DAY:
+            return date_long(day)
+        case Precision.MONTH:
+            return f"{MONTHS[day.month - 1]} {day.year}"
+        case Precision.QUARTER:
+            return f"{QUARTERS[day.month // 3 - 1]} kvartalet {day.year}"
+        case Precision.SPRING:
+            return f"våren {day.year}"
+        case Precision.AUTUMN:
+            return f"hösten {day.year}"
+        case Precision.YEAR:
+            return str(day.year)
+
+
+def date_iso(value: date | Deadline | None) -> str:
+    """A day or deadline where room is scarce: *2018-10-25*, *2018-10*; in words where figures have no form for it."""
+    if isinstance(value, Deadline):
+        in_figures = value.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR)
+        return value.written if in_figures else _deadline_long(value)
+    return value.isoformat() if value else ""
+
+
+def genitive(value: object) -> str:
+    """Whose: *nämndens*, *Sundbybergs stads*, *Malmös*, *SKR:s*. A name that ends in s, x or z stays as it is."""
+    name, bracket = _before_bracket(_name(value))
+    if not name or name[-1] in "sxzSXZ":
+        ending = ""
+    elif re.search(r"\b[A-ZÅÄÖ]{2,}$|\d$", name):
+        ending = ":s"
+    else:
+        ending = "s"
+    return _alike(value, name + ending + bracket)
+
+
+def _before_bracket(name: str) -> tuple[str, str]:
+    """The name and the short form after it: *Socialnämnden (SN)* is in the genitive *Socialnämndens (SN)*."""
+    inside = re.search(r"\s*\([^()]*\)$", name)
+    return (name[: inside.start()], name[inside.start() :]) if inside and inside.start() else (name, "")
+
+
+def join_and(values: Iterable[object] | None) -> str:
+    """Several in one breath: *a, b och c*. One alone, outside any list, is itself."""
+    if isinstance(values, str | Record) or not values:
+        return _name(values)
+    listed = list(values)
+    *others, last = [name for name in map(_name, listed) if name] or [""]
+    return _alike(listed[-1], f"{', '.join(others)} och {last}" if others else last)
+
+
+def sentence(value: object) -> str:
+    """As a sentence: the first letter in upper case, and a full stop unless it has an end already."""
+    words = _name(value)
+    words = re.sub(r"[^\W_]", lambda first: first[0].upper(), words, count=1)
+    ended = not words or re.search(r"[.!?:…]\W*$", words)
+    return _alike(value, words if ended else f"{words}.")
+
+
+def _name(value: object) -> str:
+    """What a thing is called in a sentence: the text itself, else the name or title of a record."""
+    if isinstance(value, str):
+        return value.strip()
+    if not value:
+        return ""
+    return str(getattr(value, "name", None) or getattr(value, "title", None) or value)
+
+
+def _alike(value: object, words: str) -> str:
+    """The words, as Markdown where the value was."""
+    return Text(words) if isinstance(value, Text) else words
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "date_long": date_long,
+    "date_iso": date_iso,
+    "genitive": genitive,
+    "join_and": join_and,
+    "sentence": sentence,
+}
