@@ -1,9 +1,11 @@
 """What is wrong, and where: the values every other room speaks in when the files are not right."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from auditresp.language import _
 
 Path = tuple[str | int, ...]
 """The way to a value inside a file: keys and list indices, as in `("audits", 0, "title")`."""
@@ -63,3 +65,19 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 class AuditrespError(Exception):
     """What stops the work, said in a sentence a person can act on; `cli` turns it into text and exit status 2."""
+
+
+FEW = 12
+"""So many names can be listed in a message and still be read."""
+
+
+def did_you_mean(written: str, names: Collection[str]) -> str:
+    """The end of a message about a name that is not there: the nearest one that is, else all there are when they are few."""
+    from difflib import get_close_matches
+
+    folded = {name.casefold(): name for name in names}
+    if near := get_close_matches(written.casefold(), folded, n=1):
+        return _("; did you mean '{name}'?").format(name=folded[near[0]])
+    if 0 < len(names) <= FEW:
+        return _("; there are {names}").format(names=", ".join(sorted(names)))
+    return ""

@@ -1,0 +1,95 @@
+"""Which documents a register asks for, and what each says: from a response and a template to the bytes of a Word file."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from auditresp.documents.template import Properties, Template, compile_template
+from auditresp.documents.view import register_view, subject_of, view
+from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
+from auditresp.model.responses import Response
+from auditresp.problems import Problem, errors
+
+
+@dataclass(frozen=True, order=True)
+class Document:
+    """A document to build: a template filled with a response, or with the whole register where `response` is None."""
+
+    response: str | None
+    template: str
+
+    @property
+    def file(self) -> str:
+        """Its file, as a path inside the build folder."""
+        return f"{self.response}/{self.template}.docx" if self.response else f"{self.template}.docx"
+
+
+def template_file(name: str) -> str:
+    """The file of the template of that name, as a path in the workspace."""
+    return f"{TEMPLATES_FOLDER}/{name}.docx"
+
+
+def documents_in(register: Register, responses: Collection[str] = (), template: str | None = None) -> list[Document]:
+    """The documents that the register asks for.
+
+    With `responses`, theirs alone; with `template` too, that one of each, whether the response lists it or not.
+    With `template` alone, that one of every response that lists it, and of the register where it lists it.
+    """
+    if responses and template:
+        return [Document(name, template) for name in responses]
+    wanted = [Document(name, each) for name in responses or sorted(register.responses) for each in register.responses[name].documents]
+    if not responses:
+        wanted += [Document(None, each) for each in register.settings.documents]
+    return [document for document in wanted if template in (None, document.template)]
+
+
+def in_the_way(register: Register, document: Document, problems: Iterable[Problem]) -> list[Problem]:
+    """The errors that a document would carry on: those of its response, of the response's audit and of the settings."""
+    wrong = errors(problems)
+    if document.response is None:
+        return wrong
+    response = register.responses[document.response]
+    first, last = lines_of_audit(register, response)
+    return [
+        problem
+        for problem in wrong
+        if problem.place.file in (SETTINGS_FILE, response_file(response.id))
+        or (problem.place.file == RECOMMENDATIONS_FILE and (problem.place.line == 0 or first <= problem.place.line < last))
+        or problem.place.file == template_file(document.template)
+    ]
+
+
+def lines_of_audit(register: Register, response: Response) -> tuple[float, float]:
+    """The first line of the response's audit in its file and the line after its last; nothing where there is no such audit."""
+    starts = [(register.place(audit).line, audit.id) for audit in register.audits] + [(float("inf"), "")]
+    for (line, audit_id), (following, _next) in pairwise(starts):
+        if audit_id == response.audit:
+            return line, following
+    return 0, 0
+
+
+class Templates:
+    """The workspace's templates, each compiled once, when first needed."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        """`read` gives the bytes of a file by its path in the workspace."""
+        self._compiled = lru_cache(maxsize=None)(lambda name: compile_template(read(template_file(name)), template_file(name)))
+
+    def __getitem__(self, name: str) -> Template:
+        """The template of that name. Raises TemplateError with all that is wrong in it."""
+        return self._compiled(name)
+
+
+def build(register: Register, document: Document, templates: Templates, *, draft: bool = False) -> bytes:
+    """The finished Word file. In a draft, what is missing is marked. The same register gives the same bytes.
+
+    Raises TemplateError where the template asks for what there is not.
+    """
+    template = templates[document.template]
+    if document.response is None:
+        return template.fill(register_view(register), Properties(title=register.settings.municipality.name))
+    response = register.responses[document.response]
+    audit = register.audit(response.audit)
+    properties = Properties(title=subject_of(register, response), subject=audit.title if audit else "")
+    return template.fill(view(register, response, mark_missing=draft), properties)
