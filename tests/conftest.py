@@ -1,0 +1,71 @@
+"""What every test may ask for, and the surroundings that make a test say the same everywhere."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+
+os.environ["AUDITRESP_LANG"] = "en"  # auditresp chooses its language when it is first imported
+
+import pytest
+
+import tooling
+
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden with what the program says now")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_in_particular(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every test runs as a user who has no settings, but a name for git."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("GIT_")]:
+            patch.delenv(name)
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("HOME", str(home))
+        patch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        for role in ("AUTHOR", "COMMITTER"):
+            patch.setenv(f"GIT_{role}_NAME", "Sekreteraren")
+            patch.setenv(f"GIT_{role}_EMAIL", "sekreteraren@example.se")
+        yield
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden("svar", text)` compares with tests/golden/svar.txt, which `--update-golden` rewrites."""
+
+    def compare(name: str, text: str) -> None:
+        file = tooling.ROOT / "tests" / "golden" / f"{name}.txt"
+        if request.config.getoption("--update-golden"):
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert file.exists(), f"{file.name} is not there yet: pytest --update-golden writes it"
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def validate_docx() -> tooling.ValidateDocx:
+    """`validate_docx(*documents)`: what Word would refuse in them, a line each."""
+    return tooling.validate_docx
+
+
+@pytest.fixture(scope="session")
+def convert_to_pdf(tmp_path_factory: pytest.TempPathFactory) -> tooling.ConvertToPdf:
+    """`convert_to_pdf(*documents, to=folder)`: the PDF files LibreOffice makes of them."""
+    return partial(tooling.convert_to_pdf, tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.fixture(scope="session")
+def pdf_text() -> tooling.PdfText:
+    """`pdf_text(pdf)`: its words, laid out as on its pages."""
+    return tooling.pdf_text
+
+
+@pytest.fixture(scope="session")
+def pdf_pages() -> tooling.PdfPages:
+    """`pdf_pages(pdf)`: how many pages it has."""
+    return tooling.pdf_pages
