@@ -1,0 +1,70 @@
+import json
+from pathlib import Path
+
+from workspaces import RESPONSE, auditresp, workspace
+
+MISSPELT = RESPONSE.replace("stance: agree, text: Ett", "stanse: agree, text: Ett")
+WAITING = RESPONSE.replace("      R2: {stance: agree, text: Varje avtal får en ansvarig.}\n", "")
+
+
+def test_silent_when_all_is_well(tmp_path: Path) -> None:
+    result = auditresp(workspace(tmp_path), "check")
+
+    assert (result.output, result.exit_code) == ("", 0)
+
+
+def test_an_error_has_its_place_and_remedy_and_ends_with_1(tmp_path: Path) -> None:
+    result = auditresp(workspace(tmp_path, avtal=MISSPELT), "check")
+
+    assert result.stdout == "responses/avtal.yaml:6:8: error unknown-key: 'stanse' is not a field of a reply; did you mean 'stance'?\n"
+    assert result.stderr == "1 error, 0 warnings\n"
+    assert result.exit_code == 1
+
+
+def test_a_warning_ends_with_0_and_with_strict_with_1(tmp_path: Path) -> None:
+    root = workspace(tmp_path, avtal=WAITING)
+
+    assert [auditresp(root, "check").exit_code, auditresp(root, "check", "--strict").exit_code] == [0, 1]
+
+
+def test_json_gives_every_part_of_a_problem(tmp_path: Path) -> None:
+    result = auditresp(workspace(tmp_path, avtal=MISSPELT), "check", "--format", "json")
+
+    assert json.loads(result.stdout) == {
+        "problems": [
+            {
+                "file": "responses/avtal.yaml",
+                "line": 6,
+                "column": 8,
+                "spot": "",
+                "level": "error",
+                "code": "unknown-key",
+                "message": "'stanse' is not a field of a reply; did you mean 'stance'?",
+            }
+        ]
+    }
+
+
+def test_json_says_so_when_all_is_well(tmp_path: Path) -> None:
+    assert json.loads(auditresp(workspace(tmp_path), "check", "--format", "json").stdout) == {"problems": []}
+
+
+def test_github_shows_the_problem_beside_its_line(tmp_path: Path) -> None:
+    result = auditresp(workspace(tmp_path, avtal=MISSPELT), "check", "--format", "github")
+
+    assert result.stdout == (
+        "::error file=responses/avtal.yaml,line=6,col=8,title=unknown-key"
+        "::'stanse' is not a field of a reply; did you mean 'stance'?\n"
+    )
+
+
+def test_no_workspace_is_a_sentence_and_2(tmp_path: Path) -> None:
+    result = auditresp(tmp_path, "check")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("auditresp: ")
+    assert "auditresp init" in result.stderr
+
+
+def test_works_from_a_folder_inside_the_workspace(tmp_path: Path) -> None:
+    assert auditresp(workspace(tmp_path) / "responses", "check").exit_code == 0
