@@ -1,0 +1,125 @@
+"""Reading a workspace: every file into the register, and everything that is wrong with the files."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from auditresp.language import _
+from auditresp.model.audits import RecommendationsFile
+from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
+from auditresp.model.responses import Response
+from auditresp.model.settings import FORMAT, Settings
+from auditresp.model.values import Id, Record
+from auditresp.problems import AuditrespError, Place, Places, Problem
+from auditresp.store.decoding import Unreadable, decoded
+from auditresp.store.duplicates import duplicate_ids
+from auditresp.store.explaining import explained
+from auditresp.store.names import stem, template_names, yaml_files
+from auditresp.store.parsing import parsed
+from auditresp.store.places import TextPlaces
+from auditresp.store.shaping import shaped, stand_in
+from auditresp.store.sources import Source
+
+R = TypeVar("R", bound=Record)
+
+
+def load(source: Source) -> Register:
+    """The register of a workspace, with what is wrong in its files. Raises AuditrespError where there is no workspace."""
+    if SETTINGS_FILE not in source.names(""):
+        raise AuditrespError(_("there is no {file} here; `auditresp init` makes a new workspace").format(file=SETTINGS_FILE))
+    reading = _Reading(source)
+    register = Register(
+        settings=reading.settings(),
+        audits=reading.audits(),
+        responses=dict(reading.responses()),
+        templates=template_names(source.names(TEMPLATES_FOLDER)),
+        places=reading.places,
+    )
+    return replace(register, problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
+
+
+class _Reading:
+    """Collects, while the files are read one after the other, where their values stand and what is wrong."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.places: dict[str, Places] = {}
+
+    def settings(self) -> Settings:
+        """The settings; without a board where the file says nothing that can be used."""
+        read = self.data(SETTINGS_FILE)
+        if read and not self.is_newer(*read):
+            settings = self.record(Settings, SETTINGS_FILE, *read)
+            if settings:
+                return settings
+        return Settings.model_validate(stand_in(Settings, ""))
+
+    def is_newer(self, text: str, data: dict[str, Any]) -> bool:
+        """Whether the files are written for a later program; then nothing else is said about them."""
+        written = data.get("format")
+        if not isinstance(written, str) or not written.isdecimal() or int(written) <= FORMAT:
+            return False
+        message = _("the files have format {written}, and this program knows {known}; install a newer auditresp")
+        place = TextPlaces(SETTINGS_FILE, text).written(("format",))
+        self.problems.append(Problem(place, "format-too-new", message.format(written=written, known=FORMAT)))
+        return True
+
+    def audits(self) -> tuple[Any, ...]:
+        """What the auditors said."""
+        names = self.source.names("")
+        if RECOMMENDATIONS_FILE not in names:
+            message = _("the file with the auditors' recommendations is missing; it begins with `audits:`")
+            self.problems.append(Problem(Place(RECOMMENDATIONS_FILE), "missing-file", message))
+            return ()
+        read = self.data(RECOMMENDATIONS_FILE)
+        file = read and self.record(RecommendationsFile, RECOMMENDATIONS_FILE, *read)
+        return file.audits if file else ()
+
+    def responses(self) -> Iterator[tuple[str, Response]]:
+        """The responses by their ids."""
+        names, problems = yaml_files(self.source.names(RESPONSES_FOLDER))
+        self.problems += problems
+        for name in names:
+            response = self.response(name)
+            if response:
+                yield response.id, response
+
+    def response(self, name: str) -> Response | None:
+        """One response."""
+        try:
+            response_id = Id.read(stem(name))
+        except PydanticCustomError as error:
+            self.problems.append(
+                Problem(Place(name), "not-an-id", _("the file's name is the response's id: {reason}").format(reason=error.message()))
+            )
+            return None
+        read = self.data(name)
+        if read is None:
+            return None
+        text, data = read
+        if "id" in data:
+            message = _("'id' is not a field of a response; its id is the file's name")
+            self.problems.append(Problem(TextPlaces(name, text).written(("id",), key=True), "unknown-key", message))
+        return self.record(Response, name, text, data | {"id": response_id}, response_file(response_id))
+
+    def data(self, name: str) -> tuple[str, dict[str, Any]] | None:
+        """A file's text and what it says, if it can be read at all."""
+        try:
+            text = decoded(name, self.source.read(name))
+            data, problems = parsed(name, text)
+        except Unreadable as error:
+            self.problems += error.problems
+            return None
+        self.problems += problems
+        return text, data
+
+    def record(self, kind: type[R], name: str, text: str, data: dict[str, Any], known_as: str | None = None) -> R | None:
+        """The record that a file says; the register knows the file by `known_as` where it differs from the name on disk."""
+        record, left_out, errors = shaped(kind, data)
+        places = TextPlaces(name, text, left_out)
+        self.problems += explained(kind, errors, places)
+        self.places[known_as or name] = places
+        return record

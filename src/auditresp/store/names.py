@@ -1,0 +1,44 @@
+"""What the names of the files say: which are read, and which only look as if they were."""
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from auditresp.language import _
+from auditresp.problems import Place, Problem
+
+YAML = ".yaml"
+WORD = ".docx"
+
+
+def stem(name: str) -> str:
+    """A file's name without folder and ending."""
+    return PurePosixPath(name).stem
+
+
+def template_names(names: Iterable[str]) -> frozenset[str]:
+    """The names of the Word templates among files."""
+    return frozenset(unicodedata.normalize("NFC", stem(name)) for name in names if name.endswith(WORD))
+
+
+def yaml_files(names: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """The files to read, and a problem for each that would be passed over or be taken for another."""
+    taken: dict[str, str] = {}
+    problems = []
+    for name in names:
+        ending = PurePosixPath(name).suffix
+        if ending.lower() not in (YAML, ".yml"):
+            continue
+        if ending != YAML:
+            message = _("the file is not read, as its name ends with {ending}; rename it to {right}")
+            right = stem(name) + YAML
+            problems.append(Problem(Place(name), "wrong-ending", message.format(ending=ending, right=right)))
+        elif (first := taken.setdefault(everywhere(name), name)) != name:
+            message = _("the name is the same as {first} on some systems; rename one of them")
+            problems.append(Problem(Place(name), "same-name", message.format(first=first)))
+    return list(taken.values()), problems
+
+
+def everywhere(name: str) -> str:
+    """A name as Windows and macOS compare it."""
+    return unicodedata.normalize("NFC", name).casefold()

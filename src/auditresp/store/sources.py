@@ -1,0 +1,75 @@
+"""Where the workspace's files are read from: a folder, or memory."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from auditresp.language import _
+from auditresp.problems import AuditrespError
+
+LOCKS = (".", "~$")
+"""How the names begin of what editors and Word leave beside a file while it is open, and of hidden files."""
+
+
+class Source(Protocol):
+    """Files by their names in the workspace, which are written with `/` on every system."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files directly in a folder (`""` is the workspace itself), sorted; hidden and lock files left out."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises AuditrespError where they cannot be had."""
+        ...
+
+
+class Folder:
+    """The files of a folder on disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files in a folder; none where the folder is not there."""
+        here = self.root / folder
+        if not here.is_dir():
+            return []
+        return sorted((PurePosixPath(folder) / path.name).as_posix() for path in here.iterdir() if visible(path.name) and not path.is_dir())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file, which must lie in the workspace also when every symbolic link has been followed."""
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
+            message = _("{file} is a link that leads outside the workspace; put the file itself there instead")
+            raise AuditrespError(message.format(file=name))
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            message = _("{file} cannot be read: {reason}")
+            raise AuditrespError(message.format(file=name, reason=error.strerror or error)) from error
+
+
+class InMemory:
+    """Files that are nowhere but in memory, as text or bytes by name."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = files
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files in a folder."""
+        return sorted(name for name in self.files if within(name, folder) and visible(PurePosixPath(name).name))
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file."""
+        content = self.files[name]
+        return content.encode() if isinstance(content, str) else content
+
+
+def visible(name: str) -> bool:
+    """Whether a file is the secretary's own, and not hidden or a program's lock."""
+    return not name.startswith(LOCKS)
+
+
+def within(name: str, folder: str) -> bool:
+    """Whether a file lies directly in a folder."""
+    return PurePosixPath(name).parent == PurePosixPath(folder)
