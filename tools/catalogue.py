@@ -1,0 +1,72 @@
+"""Brings the Swedish catalogue of messages up to date with the source, and compiles it.
+
+`make catalogue` adds new messages to the .po file, drops those that are gone, and marks as fuzzy a translation that
+was carried over to a changed message. Click's own messages are in the same catalogue, so that the whole terminal
+speaks one language. The files are written without dates and line numbers: they differ only when a message does.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCE = Path(__file__).parents[1] / "src" / "auditresp"
+PO = SOURCE / "locale" / "sv" / "LC_MESSAGES" / "auditresp.po"
+HEADER = "# What the terminal says, in Swedish. `make catalogue` brings this file up to date with the source."
+KEYWORDS = {"_": None, "ngettext": (1, 2)}
+
+
+class Undated(Catalog):
+    """A catalogue whose header says what gettext must know, but not when or with what it was written."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Language", "sv"),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", self.plural_forms),
+        ]
+
+
+def extracted() -> Catalog:
+    """Every message the terminal can show: our own, and click's."""
+    messages = Catalog(locale="sv")
+    for folder in (SOURCE, Path(click.__file__).parent):
+        for _file, _line, message, _comments, _context in extract_from_dir(folder, keywords=KEYWORDS):
+            messages.add(message)
+    return messages
+
+
+def translated() -> Catalog:
+    """The catalogue as it was last written."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="sv")
+
+
+def updated(catalogue: Catalog, messages: Catalog) -> Catalog:
+    """`messages` with the translations of `catalogue`; one carried over to a changed message is fuzzy."""
+    catalogue.update(messages)
+    result = Undated(locale="sv", header_comment=HEADER, fuzzy=False)
+    for message in catalogue:
+        if message.id:
+            result.add(message.id, message.string, flags=message.flags)
+    return result
+
+
+def written(catalogue: Catalog) -> dict[Path, bytes]:
+    """What the files are to hold: the .po that people edit, and the .mo that the program reads."""
+    po, mo = BytesIO(), BytesIO()
+    write_po(po, catalogue, sort_output=True, ignore_obsolete=True)
+    write_mo(mo, catalogue)
+    return {PO: po.getvalue(), PO.with_suffix(".mo"): mo.getvalue()}
+
+
+if __name__ == "__main__":
+    for file, content in written(updated(translated(), extracted())).items():
+        file.write_bytes(content)
