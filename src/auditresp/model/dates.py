@@ -119,7 +119,7 @@ class Deadline:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": f"^{DEADLINE.pattern}$".replace("?P<", "?<")}
+        return {"type": ["string", "integer"], "pattern": "^" + re.sub(r"\?P<\w+>", "", DEADLINE.pattern) + "$"}
 
 
 def last_day(year: int, month: int) -> date:

@@ -16,6 +16,7 @@ from auditresp.model.values import (
     ItemId,
     Line,
     Record,
+    Sha256,
     TemplateName,
     Text,
     Who,
@@ -65,7 +66,7 @@ class Evidence(Record):
 
     text: Line = required("Vad underlaget är.")
     case_number: Line | None = optional("Diarienummer.")
-    sha256: Line | None = optional("Filens SHA-256, när underlaget är en fil.", pattern="^[0-9a-f]{64}$")
+    sha256: Sha256 | None = optional("Filens SHA-256, när underlaget är en fil.")
 
 
 class Measure(Record):

@@ -84,6 +84,22 @@ class Email(Line):
     schema: ClassVar[dict[str, Any]] = {"type": "string", "format": "email"}
 
 
+class Sha256(Line):
+    """A file's checksum."""
+
+    __slots__ = ()
+    pattern: ClassVar[str] = "^[0-9a-f]{64}$"
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": pattern}
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The checksum. Raises `not-a-checksum`."""
+        text = super().read(value)
+        if not re.match(cls.pattern, text):
+            raise refused("not-a-checksum", _("'{value}' is no SHA-256 checksum: 64 of the characters 0-9 and a-f").format(value=text))
+        return text
+
+
 class Who(Line):
     """Somebody who does something: a contact's or a board's key, else a name as it is."""
 

@@ -16,13 +16,12 @@ from auditresp.store.places import TextPlaces
 from auditresp.store.shaping import path_of
 from auditresp.store.words import RECORDS, nearest
 
-OWN_CODES = {"not-an-id", "not-a-date", "impossible-date", "not-a-deadline"}
+OWN_CODES = {"not-an-id", "not-a-date", "impossible-date", "not-a-deadline", "not-a-checksum"}
 """Codes of what the model's own values raise; their message says it all."""
 
 LIMITS: dict[str, Callable[[dict[str, Any]], str]] = {
     "greater_than_equal": lambda limit: _("expected a number that is at least {ge}").format(**limit),
     "less_than_equal": lambda limit: _("expected a number that is at most {le}").format(**limit),
-    "string_pattern_mismatch": lambda limit: _("expected a text of the form {pattern}").format(**limit),
 }
 
 
