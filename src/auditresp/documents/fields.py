@@ -1,0 +1,202 @@
+"""The fields a template may use: the files' records as a document sees them.
+
+Every field of the model is here by inheritance. Where a file has a key, a document sees whom or what it names;
+where something follows from the files, a document sees it computed. The descriptions are Swedish: they are what
+the person who makes a template reads.
+"""
+# A resolved field has another type than the key it stands for, which is the point of it.
+# mypy: disable-error-code="assignment"
+
+from collections.abc import Mapping
+
+from auditresp.model import audits, responses, settings
+from auditresp.model.audits import VerdictValue
+from auditresp.model.responses import Stance
+from auditresp.model.settings import Municipality
+from auditresp.model.standing import ItemStatus, ResponseState
+from auditresp.model.values import BoardKey, Email, Id, ItemId, Line, Record, Text, optional, required
+
+
+class Actor(Record):
+    """Någon som gör något: en funktion eller nämnd ur auditresp.yaml, eller bara ett namn."""
+
+    key: Id | None = optional("Nyckeln i auditresp.yaml.")
+    title: Line | None = optional("Funktionens titel.")
+    name: Line | None = optional("Personens eller nämndens namn.")
+    email: Email | None = optional("E-postadress.")
+
+    def __str__(self) -> str:
+        return self.title or self.name or ""
+
+
+class Board(settings.Board):
+    """En nämnd."""
+
+    key: BoardKey = required("Nyckeln i auditresp.yaml.")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DueChange(responses.DueChange):
+    """En flyttad tidsgräns."""
+
+    by: Actor | None = optional("Vem som beslutade om flytten.")
+
+
+class Measure(responses.Measure):
+    """En åtgärd."""
+
+    number: int = required("Åtgärdens nummer under sin rekommendation, från 1.")
+    owner: Actor | None = optional("Vem som ansvarar.")
+    due_changes: tuple[DueChange, ...] = optional("Flyttade tidsgränser, äldst först.", default=())
+
+
+class Part(Record):
+    """En nämnds egen del av ett svar."""
+
+    board: Actor = required("Nämnden som svarar så.")
+    text: Text = required("Nämndens svar.")
+
+
+class Reply(responses.Reply):
+    """Svaret på en rekommendation eller iakttagelse."""
+
+    by_board: tuple[Part, ...] = optional("Enskilda nämnders egna delar av svaret.", default=())
+    measures: tuple[Measure, ...] = optional("Åtgärder.", default=())
+    status: ItemStatus = required("Obesvarad, besvarad, pågår eller genomförd.")
+
+
+class Item(audits.Item):
+    """Det som rekommendationer och iakttagelser har gemensamt: revisorernas ord och nämndens svar."""
+
+    number: int = required("Numret i granskningen, från 1; det ändras inte av att något utelämnas.")
+    boards: tuple[Board, ...] = optional("Nämnder som svarar.", default=())
+    stance: Stance | None = optional("Instämmer, instämmer delvis eller instämmer inte.")
+    reply: Text | None = optional("Svaret.")
+    by_board: tuple[Part, ...] = optional("Enskilda nämnders egna delar av svaret.", default=())
+    measures: tuple[Measure, ...] = optional("Åtgärder.", default=())
+    verdict: VerdictValue | None = optional("Revisorernas senaste bedömning.")
+    status: ItemStatus = required("Obesvarad, besvarad, pågår eller genomförd.")
+
+
+class Recommendation(Item, audits.Recommendation):
+    """En rekommendation, erinran eller anmärkning, med svaret."""
+
+
+class Finding(Item, audits.Finding):
+    """En iakttagelse utöver rekommendationerna, med svaret."""
+
+
+class RecommendationGroup(Record):
+    """Rekommendationer under samma rubrik."""
+
+    heading: Line | None = optional("Rubriken.")
+    recommendations: tuple[Recommendation, ...] = required("Rekommendationerna.")
+
+
+class FindingGroup(Record):
+    """Iakttagelser under samma rubrik."""
+
+    heading: Line | None = optional("Rubriken.")
+    findings: tuple[Finding, ...] = required("Iakttagelserna.")
+
+
+class ListedMeasure(Measure):
+    """En åtgärd i listan över alla."""
+
+    recommendation: Recommendation | Finding = required("Rekommendationen eller iakttagelsen som den gäller.")
+
+
+class Audit(audits.Audit):
+    """En granskning. Rekommendationerna bär alla svar som finns, från alla nämnder."""
+
+    boards: tuple[Board, ...] = required("Nämnder som ska svara.")
+    for_information: tuple[Board, ...] = optional("Nämnder som får granskningen för kännedom.", default=())
+    recommendations: tuple[Recommendation, ...] = required("Rekommendationerna, i rapportens ordning.")
+    findings: tuple[Finding, ...] = optional("Iakttagelser utöver rekommendationerna.", default=())
+
+
+class FollowUp(responses.FollowUp):
+    """Ett åtagande att återrapportera."""
+
+    number: int = required("Nummer, från 1.")
+    reporter: Actor | None = optional("Vem som återrapporterar.")
+    receiver: Actor | None = optional("Vem som tar emot rapporten.")
+    due_changes: tuple[DueChange, ...] = optional("Flyttade tidsgränser, äldst först.", default=())
+
+
+class ProposedDecision(responses.ProposedDecision):
+    """En beslutssats."""
+
+    number: int = required("Nummer, från 1.")
+    by: Actor | None = optional("Nämnden som beslutar, när svaret är gemensamt.")
+    follow_up: FollowUp | None = optional("Uppföljningen som beslutssatsen avser.")
+
+
+class ProposedDecisionGroup(Record):
+    """Beslutssatser för samma nämnd."""
+
+    by: Actor | None = optional("Nämnden som beslutar.")
+    proposed_decisions: tuple[ProposedDecision, ...] = required("Beslutssatserna.")
+
+
+class Attachment(responses.Attachment):
+    """En bilaga."""
+
+    number: Line = required("Bilagans nummer; där inget är angivet räknas från 1.")
+
+
+class Decision(responses.Decision):
+    """En nämnds beslut om svaret."""
+
+    board: Board = required("Nämnden som beslutade.")
+
+
+class Response(responses.Response):
+    """Svaret på en granskning."""
+
+    audit: Audit = required("Granskningen som besvaras.")
+    boards: tuple[Board, ...] = required("Nämnder som svarar.")
+    subject: Line = required("Handlingens rubrik.")
+    recommendations: tuple[Recommendation, ...] = required("Rekommendationerna, med svaren.")
+    recommendation_groups: tuple[RecommendationGroup, ...] = required("Rekommendationerna, under sina rubriker.")
+    findings: tuple[Finding, ...] = optional("Övriga iakttagelser, med svaren.", default=())
+    finding_groups: tuple[FindingGroup, ...] = optional("Övriga iakttagelser, under sina rubriker.", default=())
+    replies: Mapping[ItemId, Reply] = required("Svaren, efter rekommendationens eller iakttagelsens id.")
+    measures: tuple[ListedMeasure, ...] = optional("Alla åtgärder.", default=())
+    proposed_decisions: tuple[ProposedDecision, ...] = optional("Förslag till beslut, sats för sats.", default=())
+    proposed_decision_groups: tuple[ProposedDecisionGroup, ...] = optional("Förslag till beslut, nämnd för nämnd.", default=())
+    follow_ups: tuple[FollowUp, ...] = optional("Åtaganden att återrapportera.", default=())
+    attachments: tuple[Attachment, ...] = optional("Bilagor.", default=())
+    decisions: tuple[Decision, ...] = optional("Fattade beslut, ett för varje nämnd.", default=())
+    state: ResponseState = required("Utkast, beslutad eller skickad.")
+
+
+class ResponseDocument(Response):
+    """Det som en mall för ett svar ser: allt i svaret direkt vid sitt namn, och dessutom detta."""
+
+    municipality: Municipality = required("Kommunen.")
+    response: Response = required("Svaret; allt i det kan också skrivas utan response framför.")
+
+
+class ListedFollowUp(FollowUp):
+    """Ett åtagande att återrapportera, i listan över alla."""
+
+    response: Response = required("Svaret där åtagandet gjordes.")
+
+
+class AnsweredAudit(Audit):
+    """En granskning med sina svar."""
+
+    responses: tuple[Response, ...] = optional("Svaren.", default=())
+
+
+class RegisterDocument(Record):
+    """Det som en mall för hela registret ser."""
+
+    municipality: Municipality = required("Kommunen.")
+    boards: tuple[Board, ...] = required("Nämnderna.")
+    contacts: tuple[Actor, ...] = optional("Funktioner som ansvarar för åtgärder och rapporter.", default=())
+    audits: tuple[AnsweredAudit, ...] = required("Granskningarna.")
+    follow_ups: tuple[ListedFollowUp, ...] = optional("Alla åtaganden att återrapportera, i den ordning de ska lämnas.", default=())
