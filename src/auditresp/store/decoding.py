@@ -15,7 +15,7 @@ CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 SWEDISH = "åäöÅÄÖéÉü"
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that says nothing that can be used; `problems` say why."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -24,17 +24,17 @@ class Unreadable(Exception):
 
 
 def decoded(file: str, data: bytes) -> str:
-    """The text of a file. Raises Unreadable where the bytes are no text that could be YAML."""
+    """The text of a file. Raises UnreadableError where the bytes are no text that could be YAML."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(not_utf8(file, data, error.start)) from error
+        raise UnreadableError(not_utf8(file, data, error.start)) from error
     if looks_like_utf16(data):
-        raise Unreadable(not_utf8(file, data, 0))
+        raise UnreadableError(not_utf8(file, data, 0))
     if not text.strip():
-        raise Unreadable(empty_file(file))
+        raise UnreadableError(empty_file(file))
     if problems := (*conflicts(file, text), *forbidden_characters(file, text)):
-        raise Unreadable(*problems)
+        raise UnreadableError(*problems)
     return text
 
 

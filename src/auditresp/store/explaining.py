@@ -45,7 +45,7 @@ def missing_key(root: type[Record], path: Path, places: TextPlaces) -> Problem:
     example = f"{name}: {example_of(kind_at(root, path))}"
     message = _("'{key}' is missing in {record}; write for example `{example}`")
     record = RECORDS[kind_at(root, tuple(around))]
-    return Problem(places.around(path), "missing-key", message.format(key=name, record=record, example=example))
+    return Problem(places.lack(path), "missing-key", message.format(key=name, record=record, example=example))
 
 
 def unknown_key(root: type[Record], path: Path, place: Place) -> Problem:

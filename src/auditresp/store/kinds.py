@@ -6,8 +6,8 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
-from pydantic.json_schema import SkipJsonSchema
 
+from auditresp.model.responses import Response
 from auditresp.model.values import Record
 from auditresp.problems import Path
 
@@ -15,12 +15,8 @@ from auditresp.problems import Path
 @cache
 def fields(record: type[Record]) -> dict[str, FieldInfo]:
     """A record's fields by the keys they are written with; a response's id is not among them, it is its file's name."""
-    return {info.alias or name: info for name, info in record.model_fields.items() if not any(map(is_unwritten, info.metadata))}
-
-
-def is_unwritten(metadata: object) -> bool:
-    """Whether a field is marked as standing in no file, and so in no schema."""
-    return isinstance(metadata, SkipJsonSchema)
+    written = ((info.alias or name, info) for name, info in record.model_fields.items())
+    return {key: info for key, info in written if (record, key) != (Response, "id")}
 
 
 def bare(annotation: Any) -> Any:

@@ -13,7 +13,7 @@ from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
 from auditresp.model.values import Id, Record
 from auditresp.problems import AuditrespError, Place, Places, Problem
-from auditresp.store.decoding import Unreadable, decoded
+from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.duplicates import duplicate_ids
 from auditresp.store.explaining import explained
 from auditresp.store.names import stem, template_names, yaml_files
@@ -110,7 +110,7 @@ class _Reading:
         try:
             text = decoded(name, self.source.read(name))
             data, problems = parsed(name, text)
-        except Unreadable as error:
+        except UnreadableError as error:
             self.problems += error.problems
             return None
         self.problems += problems

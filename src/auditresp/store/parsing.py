@@ -1,13 +1,13 @@
 """From text to plain data: mappings, lists, and every value as the text that was written."""
 
 import unicodedata
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from auditresp.language import _
 from auditresp.problems import Place, Problem
-from auditresp.store.decoding import Unreadable, empty_file
+from auditresp.store.decoding import UnreadableError, empty_file
 from auditresp.store.syntax import syntax_problem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -16,7 +16,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 40
 """How deep lists and mappings may lie in each other; the files' own depth is below ten."""
 
-COPIED = 1_000_000
+COPIED = 100_000
 """How many characters of text aliases may repeat in a file."""
 
 SKIPPED = object()
@@ -24,7 +24,7 @@ SKIPPED = object()
 
 
 def parsed(file: str, text: str) -> tuple[dict[str, Any], list[Problem]]:
-    """The file's mapping, and what is wrong with it although it can be used. Raises Unreadable where it cannot.
+    """The file's mapping, and what is wrong with it although it can be used. Raises UnreadableError where it cannot.
 
     An empty value is an absent key; in a list it is None.
     """
@@ -33,7 +33,7 @@ def parsed(file: str, text: str) -> tuple[dict[str, Any], list[Problem]]:
         for event in yaml.parse(text, Loader=Loader):
             document.take(event)
     except yaml.MarkedYAMLError as error:
-        raise Unreadable(*document.problems, syntax_problem(file, text, error)) from error
+        raise UnreadableError(*document.problems, syntax_problem(file, text, error)) from error
     return document.mapping(), document.problems
 
 
@@ -43,28 +43,28 @@ def written_key(key: str) -> str:
 
 
 class _Sequence:
-    """A list that is being read."""
+    """A list that is being read; `start` is where it began, `size` what the file had said by then."""
 
-    def __init__(self, anchor: str | None, size: int) -> None:
+    def __init__(self, start: Any, size: int) -> None:
         self.value: list[Any] = []
-        self.anchor = anchor
+        self.start = start
         self.size = size
 
-    def add(self, value: Any, event: yaml.Event, document: "_Document") -> None:
+    def add(self, value: Any, event: Any, document: "_Document") -> None:
         self.value.append(None if value == "" else value)
 
 
 class _Mapping:
     """A mapping that is being read: keys and values come in turn."""
 
-    def __init__(self, anchor: str | None, size: int) -> None:
+    def __init__(self, start: Any, size: int) -> None:
         self.value: dict[str, Any] = {}
-        self.anchor = anchor
+        self.start = start
         self.size = size
         self.key: Any = None
         self.lines: dict[str, int] = {}
 
-    def add(self, value: Any, event: yaml.Event, document: "_Document") -> None:
+    def add(self, value: Any, event: Any, document: "_Document") -> None:
         if self.key is None:
             self.key = self.usable_key(value, event, document)
             return
@@ -72,12 +72,12 @@ class _Mapping:
             self.value[self.key] = value
         self.key = None
 
-    def usable_key(self, value: Any, event: yaml.Event, document: "_Document") -> Any:
+    def usable_key(self, value: Any, event: Any, document: "_Document") -> Any:
         """The key, or SKIPPED with a problem."""
         if not isinstance(value, str) or value == "":
             message = _("a name was expected before the colon; put a text that has braces or brackets in quotes")
             return document.complain(event, "key-not-text", message, SKIPPED)
-        if value == "<<" and not event.style:
+        if value == "<<":
             message = _("'<<' (a merge of mappings) is not supported; write the fields out")
             return document.complain(event, "merge-key", message, SKIPPED)
         key = written_key(value)
@@ -94,26 +94,28 @@ class _Document:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.open: list[_Sequence | _Mapping] = [_Sequence(None, 0)]
+        self.documents = _Sequence(None, 0)
+        self.open: list[_Sequence | _Mapping] = [self.documents]
         self.anchors: dict[str, tuple[Any, int] | None] = {}
-        self.unused: dict[str, yaml.Event] = {}
+        self.unused: dict[str, Any] = {}
         self.size = 0
         self.copied = 0
 
     def mapping(self) -> dict[str, Any]:
-        """What was read, when it is one mapping and nothing was lost."""
+        """What was read, when it is one mapping."""
         for anchor, event in self.unused.items():
             message = _("'&{anchor}' is left out of the text, as & at the beginning means something else in YAML; put the text in quotes")
             self.complain(event, "unused-anchor", message.format(anchor=anchor))
-        documents = self.open[0].value
-        if not documents or documents[0] is None:
-            raise Unreadable(empty_file(self.file))
-        if not isinstance(documents[0], dict):
-            message = _("the file is no mapping; it is made of lines such as 'key: value'")
-            raise Unreadable(*self.problems, Problem(Place(self.file, 1, 1), "not-a-mapping", message))
-        return documents[0]
+        match self.documents.value:
+            case [dict(said)]:
+                return said
+            case [] | [None]:
+                raise UnreadableError(empty_file(self.file))
+            case _:
+                message = _("the file is no mapping; it is made of lines such as 'key: value'")
+                raise UnreadableError(*self.problems, Problem(Place(self.file, 1, 1), "not-a-mapping", message))
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         """One event of the parser, in the order of the text."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
@@ -123,10 +125,10 @@ class _Document:
         elif kind is yaml.SequenceStartEvent:
             self.start(event, _Sequence)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.end(event)
+            self.end()
         elif kind is yaml.AliasEvent:
             self.alias(event)
-        elif kind is yaml.DocumentStartEvent and self.open[0].value:
+        elif kind is yaml.DocumentStartEvent and self.documents.value:
             message = _("a second document begins here; a file holds one: remove the line with ---")
             self.refuse(event, "several-documents", message)
 
@@ -142,31 +144,31 @@ class _Document:
     def start(self, event: Any, kind: type[_Sequence] | type[_Mapping]) -> None:
         """The beginning of a list or a mapping."""
         if len(self.open) > DEPTH:
-            self.refuse(
-                event, "too-deep", _("more than {depth} levels of nesting; perhaps brackets that are not closed").format(depth=DEPTH)
-            )
+            message = _("more than {depth} levels of nesting; perhaps brackets that are not closed")
+            self.refuse(event, "too-deep", message.format(depth=DEPTH))
         self.see_properties(event)
         if event.anchor:
             self.anchors[event.anchor] = None
-        self.open.append(kind(event.anchor, self.size))
+        self.open.append(kind(event, self.size))
 
-    def end(self, event: Any) -> None:
+    def end(self) -> None:
         """The end of the innermost list or mapping."""
         closed = self.open.pop()
         self.size += 1
-        if closed.anchor:
-            self.anchors[closed.anchor] = closed.value, self.size - closed.size
-        self.open[-1].add(closed.value, event, self)
+        if closed.start.anchor:
+            self.anchors[closed.start.anchor] = closed.value, self.size - closed.size
+        self.open[-1].add(closed.value, closed.start, self)
 
     def alias(self, event: Any) -> None:
         """A value that was written before, and is meant again."""
         if event.anchor not in self.anchors:
-            message = _("'*{anchor}' refers to nothing; put a text that begins with * in quotes").format(anchor=event.anchor)
-            self.refuse(event, "unknown-alias", message)
+            message = _("'*{anchor}' refers to nothing; put a text that begins with * in quotes")
+            self.refuse(event, "unknown-alias", message.format(anchor=event.anchor))
         self.unused.pop(event.anchor, None)
         target = self.anchors[event.anchor]
         if target is None:
-            self.refuse(event, "recursive-alias", _("'*{anchor}' contains itself; write the value out").format(anchor=event.anchor))
+            message = _("'*{anchor}' contains itself; write the value out")
+            self.refuse(event, "recursive-alias", message.format(anchor=event.anchor))
         value, size = target
         self.size += size
         self.copied += size
@@ -179,16 +181,16 @@ class _Document:
         if event.anchor:
             self.unused[event.anchor] = event
         if event.tag:
-            message = _("'{tag}' is a tag in YAML and not supported; put a text that begins with ! in quotes").format(tag=event.tag)
-            self.complain(event, "tag", message)
+            message = _("'{tag}' is a tag in YAML and not supported; put a text that begins with ! in quotes")
+            self.complain(event, "tag", message.format(tag=event.tag))
 
-    def complain(self, event: yaml.Event, code: str, message: str, answer: Any = None) -> Any:
+    def complain(self, event: Any, code: str, message: str, answer: Any = None) -> Any:
         """Note a problem at an event, and go on with `answer`."""
         mark = event.start_mark
         self.problems.append(Problem(Place(self.file, mark.line + 1, mark.column + 1), code, message))
         return answer
 
-    def refuse(self, event: yaml.Event, code: str, message: str) -> Any:
+    def refuse(self, event: Any, code: str, message: str) -> NoReturn:
         """Stop at a problem after which nothing more can be said about the file."""
         self.complain(event, code, message)
-        raise Unreadable(*self.problems)
+        raise UnreadableError(*self.problems)

@@ -1,5 +1,7 @@
 """Where the values of a file stand, found again only when somebody asks."""
 
+from bisect import insort
+from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
@@ -19,16 +21,36 @@ class TextPlaces:
         self.file = file
         self.text = text
         self.left_out = left_out
+        self._pairs: dict[int, dict[str | int, tuple[Any, Any]]] = {}
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the register's value at `path` stands."""
         return self.written(self.as_written(path), key=key)
 
+    def as_written(self, path: Path) -> Path:
+        """The path in the file of a path in the register."""
+        written: Path = ()
+        for step in path:
+            if isinstance(step, int):
+                for gone in self.gaps.get(written, ()):
+                    step += gone <= step
+            written = (*written, step)
+        return written
+
+    @cached_property
+    def gaps(self) -> dict[Path, list[int]]:
+        """The entries of each list that the register has not."""
+        gaps: dict[Path, list[int]] = defaultdict(list)
+        for path in filter(None, self.left_out):
+            if isinstance(path[-1], int):
+                insort(gaps[path[:-1]], path[-1])
+        return gaps
+
     def written(self, path: Path, *, key: bool = False) -> Place:
         """Where the file's value at `path` stands (its key, with `key`); else the nearest value around it."""
-        node, name = self.root, None
+        name, node = None, self.root
         for step in path:
-            found = child(node, step)
+            found = self.child(node, step)
             if found is None:
                 break
             name, node = found
@@ -37,42 +59,30 @@ class TextPlaces:
                 node = name
         return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
 
-    def around(self, path: Path) -> Place:
-        """Where a value is missing: at its key if that is there, else at the key or the beginning of the record that lacks it."""
-        return self.written(path if self.has(path) else path[:-1], key=True)
-
-    def has(self, path: Path) -> bool:
-        """Whether the file has something at `path`, be it empty."""
+    def lack(self, path: Path) -> Place:
+        """Where a value is missing: at its key when that is there, else at the key or the beginning of what lacks it."""
         node = self.root
         for step in path:
-            found = child(node, step)
+            found = self.child(node, step)
             if found is None:
-                return False
+                return self.written(path[:-1], key=True)
             node = found[1]
-        return True
+        return self.written(path, key=True)
 
-    def as_written(self, path: Path) -> Path:
-        """The path in the file of a path in the register."""
-        written: Path = ()
-        for step in path:
-            if isinstance(step, int):
-                for gone in sorted(int(other[-1]) for other in self.left_out if other[:-1] == written and isinstance(other[-1], int)):
-                    step += gone <= step
-            written = (*written, step)
-        return written
+    def child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """The key (None in a list) and the value at a step, as nodes."""
+        if isinstance(node, yaml.SequenceNode):
+            return (None, node.value[step]) if isinstance(step, int) and step < len(node.value) else None
+        return self.pairs(node).get(step) if isinstance(node, yaml.MappingNode) else None
+
+    def pairs(self, node: yaml.MappingNode) -> dict[str | int, tuple[Any, Any]]:
+        """A mapping's keys and values; of a key that is written twice, the first counts."""
+        if id(node) not in self._pairs:
+            keyed = ((key, value) for key, value in reversed(node.value) if isinstance(key.value, str))
+            self._pairs[id(node)] = {written_key(key.value): (key, value) for key, value in keyed}
+        return self._pairs[id(node)]
 
     @cached_property
     def root(self) -> Any:
         """The file as nodes with places. `parsed` has seen that their nesting is shallow."""
         return yaml.compose(self.text, Loader=Loader)
-
-
-def child(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """The key node (None in a list) and the value node at a step."""
-    match node, step:
-        case yaml.MappingNode(), str():
-            return next((pair for pair in node.value if pair[0].value and written_key(str(pair[0].value)) == step), None)
-        case yaml.SequenceNode(), int() if step < len(node.value):
-            return None, node.value[step]
-        case _:
-            return None

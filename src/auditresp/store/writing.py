@@ -32,7 +32,7 @@ def replace(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
     beside = Path(name)
     try:
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
