@@ -19,6 +19,17 @@ contacts:
 """
 """Two boards and a contact: enough for most registers."""
 
+AUDIT = """
+audits:
+  - id: a1
+    title: Granskning av boende
+    boards: [san]
+    recommendations:
+      - id: R1
+        text: Att nämnden följer upp boendet.
+"""
+"""One recommendation to one board."""
+
 
 def read(
     recommendations: str,

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from auditresp.language import _
 from auditresp.problems import Place, Problem
+
+SHOWN = 20
+"""How many of a file's invisible characters are worth a line each."""
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML refuses, and the line breaks that editors do not show as such: neither is ever meant."""
@@ -76,7 +80,7 @@ def conflicts(file: str, text: str) -> Iterator[Problem]:
 def forbidden_characters(file: str, text: str) -> Iterator[Problem]:
     """The characters that cannot be seen and that no document can hold, for instance a line break pasted from Word."""
     message = _("an invisible character (U+{code}), perhaps pasted from Word; delete it, or put a line break or a space there")
-    for found in FORBIDDEN.finditer(text):
+    for found in islice(FORBIDDEN.finditer(text), SHOWN):
         code = f"{ord(found.group()):04X}"
         yield Problem(place_at(file, text, found.start()), "invisible-character", message.format(code=code))
 

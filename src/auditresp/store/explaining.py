@@ -1,6 +1,6 @@
 """Pydantic's errors as problems: where in the file, what was expected, and what would have been right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -9,12 +9,13 @@ from pydantic_core import ErrorDetails
 
 from auditresp.language import _
 from auditresp.model.dates import Deadline
-from auditresp.model.values import Email, Id, Record
+from auditresp.model.values import AuditId, BoardKey, Email, Id, Record, TemplateName
 from auditresp.problems import Path, Place, Problem
 from auditresp.store.kinds import fields, inside, is_list, is_mapping, is_record, kind_at
 from auditresp.store.places import TextPlaces
 from auditresp.store.shaping import path_of
-from auditresp.store.words import RECORDS, nearest
+from auditresp.store.words import KEYS, RECORDS, VALUES, nearest
+from auditresp.wording import word
 
 OWN_CODES = {"not-an-id", "not-a-date", "impossible-date", "not-a-deadline", "not-a-checksum"}
 """Codes of what the model's own values raise; their message says it all."""
@@ -53,13 +54,15 @@ def unknown_key(root: type[Record], path: Path, place: Place) -> Problem:
     *around, key = path
     record = kind_at(root, tuple(around))
     message = _("'{key}' is not a field of {record}").format(key=key, record=RECORDS[record])
-    if near := nearest(str(key), fields(record)):
-        message += _("; did you mean '{near}'?").format(near=near)
-    elif home := elsewhere(root, tuple(around), str(key)):
-        message += _("; it belongs to {record}").format(record=RECORDS[home])
-    else:
-        message += _("; its fields are {keys}").format(keys=", ".join(fields(record)))
-    return Problem(place, "unknown-key", message)
+    return Problem(place, "unknown-key", message + remedy(root, tuple(around), str(key)))
+
+
+def remedy(root: type[Record], path: Path, key: str) -> str:
+    """What to do about an unknown key: the near one, the record it belongs to, or else the keys to choose from."""
+    here = fields(kind_at(root, path))
+    if home := elsewhere(root, path, key):
+        return _("; it belongs to {record}").format(record=RECORDS[home])
+    return nearest(key, here, KEYS) or _("; its fields are {keys}").format(keys=", ".join(here))
 
 
 def elsewhere(root: type[Record], path: Path, key: str) -> type[Record] | None:
@@ -85,17 +88,21 @@ def wrong_value(kind: Any, path: Path, error: ErrorDetails) -> tuple[str, str]:
     if error["type"] in LIMITS:
         return "out-of-range", LIMITS[error["type"]](error["ctx"])
     if isinstance(given, str) and isinstance(kind, type) and issubclass(kind, StrEnum):
-        return "unknown-value", unknown_value(name, given, [str(member) for member in kind])
+        return "unknown-value", unknown_value(name, given, [str(member) for member in kind], swedish(kind))
     if isinstance(given, str) and kind is bool:
-        return "unknown-value", unknown_value(name, given, ["true", "false"])
+        return "unknown-value", unknown_value(name, given, ["true", "false"], VALUES)
     return "wrong-type", wrong_type(kind, given)
 
 
-def unknown_value(name: str | int, given: str, possible: list[str]) -> str:
+def unknown_value(name: str | int, given: str, possible: list[str], habits: Mapping[str, str]) -> str:
     """That a value is none of those there are."""
-    message = _("{key} is '{value}', expected one of {values}").format(key=name, value=given, values=", ".join(possible))
-    near = nearest(given, possible)
-    return message + _("; did you mean '{near}'?").format(near=near) if near else message
+    message = _("{key} is '{value}', expected one of {values}")
+    return message.format(key=name, value=given, values=", ".join(possible)) + nearest(given, possible, habits)
+
+
+def swedish(kind: Any) -> dict[str, str]:
+    """The Swedish words for the values to choose from."""
+    return VALUES | {word(member): str(member) for member in kind}
 
 
 def wrong_type(kind: Any, given: Any) -> str:
@@ -122,5 +129,5 @@ def example_of(kind: Any) -> str:
         return f"{{{', '.join(f'{name}: {example_of(inside(kind, name))}' for name in required)}}}"
     if issubclass(kind, StrEnum):
         return str(next(iter(kind)))
-    examples = {Id: "R1", Email: "namnd@example.se", date: "2018-04-11", Deadline: "2018-10-25", bool: "true", int: "1"}
+    examples = {AuditId: "2018-skolan", BoardKey: "san", TemplateName: "svar", Id: "R1", Email: "namnd@example.se", date: "2018-04-11", Deadline: "2018-10-25", bool: "true", int: "1"}
     return next((example for known, example in examples.items() if issubclass(kind, known)), "…")

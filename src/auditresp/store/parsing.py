@@ -178,6 +178,9 @@ class _Document:
 
     def see_properties(self, event: Any) -> None:
         """Remember an anchor that may turn out to be the beginning of a text; complain of a tag."""
+        if event.anchor in self.anchors:
+            message = _("'&{anchor}' is written twice; put a text that begins with & in quotes, or name one of them differently")
+            self.refuse(event, "duplicate-anchor", message.format(anchor=event.anchor))
         if event.anchor:
             self.unused[event.anchor] = event
         if event.tag:

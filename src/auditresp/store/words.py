@@ -1,6 +1,6 @@
-"""How problems name the records, and what Swedish or English near misses of keys and values probably mean."""
+"""How messages name the records, and what was probably meant by a word that is not in the vocabulary."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from auditresp.language import _
@@ -41,45 +41,29 @@ RECORDS: dict[type[Record], str] = {
 }
 """Every record by the words a message uses for it."""
 
-MEANT = {
+KEYS = {
     "adressater": "addressees",
-    "anmärkning": "reprimand",
     "ansvarig": "owner",
-    "avbruten": "cancelled",
     "bakgrund": "background",
     "bedömning": "assessment",
     "beslut": "decisions",
     "beslutsunderlag": "decision_basis",
     "bilagor": "attachments",
     "datum": "date",
-    "delvis": "partly",
     "diarienummer": "case_number",
     "dnr": "case_number",
     "dokument": "documents",
-    "erinran": "reminder",
-    "finished": "done",
-    "genomförd": "done",
     "granskning": "audit",
     "granskningar": "audits",
     "handläggare": "case_officers",
     "iakttagelser": "findings",
-    "instämmer": "agree",
-    "instämmer delvis": "partly",
-    "instämmer inte": "disagree",
-    "ja": "true",
-    "klar": "done",
     "kommun": "municipality",
     "kontakter": "contacts",
     "namn": "name",
-    "nej": "false",
     "nämnd": "board",
     "nämnder": "boards",
     "paragraf": "paragraph",
-    "planerad": "planned",
-    "pågående": "ongoing",
-    "pågår": "ongoing",
     "rapport": "report",
-    "rekommendation": "recommendation",
     "rekommendationer": "recommendations",
     "responsible": "owner",
     "rubrik": "heading",
@@ -93,12 +77,14 @@ MEANT = {
     "ämne": "subject",
     "åtgärder": "measures",
 }
-"""Words a secretary writes out of habit, and the one the files have for it."""
+"""What a secretary may write out of habit, and the key the files have for it."""
+
+VALUES = {"delvis": "partly", "ja": "true", "klar": "done", "nej": "false", "pågående": "ongoing"}
+"""The same for values, beside the Swedish words that documents print for them."""
 
 
-def nearest(word: str, possible: Collection[str]) -> str | None:
-    """The word that probably was meant, when there is one."""
-    lowered = word.strip().lower()
-    if (meant := MEANT.get(lowered)) in possible:
-        return meant
-    return next(iter(get_close_matches(lowered.replace("-", "_"), list(possible), n=1)), None)
+def nearest(written: str, possible: Collection[str], habits: Mapping[str, str]) -> str:
+    """The end of a message about a word that is none of those possible: the one that probably was meant, if any."""
+    meant = {name: name for name in possible} | {habit: name for habit, name in habits.items() if name in possible}
+    near = get_close_matches(written.strip().lower(), meant, n=1)
+    return _("; did you mean '{name}'?").format(name=meant[near[0]]) if near else ""
