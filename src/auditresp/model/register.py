@@ -44,7 +44,7 @@ class Register:
 
     def responses_to(self, audit: Audit) -> list[Response]:
         """The audit's responses, in the order of their ids."""
-        return [response for _, response in sorted(self.responses.items()) if response.audit == audit.id]
+        return self._responses.get(audit.id, [])
 
     def replies(self, response: Response) -> Iterator[tuple[Item, Reply | None]]:
         """Each item that the response's boards are to answer or do answer, in the auditors' order, with the reply."""
@@ -60,6 +60,13 @@ class Register:
     def _audits(self) -> dict[str, Audit]:
         return {audit.id: audit for audit in reversed(self.audits)}
 
+    @cached_property
+    def _responses(self) -> dict[str, list[Response]]:
+        responses: dict[str, list[Response]] = {}
+        for _, response in sorted(self.responses.items()):
+            responses.setdefault(response.audit, []).append(response)
+        return responses
+
     def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
         """Where a record of this register, or the value at `path` inside it, stands in its file."""
         file, root = self._roots[id(record)]
@@ -68,6 +75,17 @@ class Register:
     def problem(self, record: Record, *path: str | int, code: str, message: str, level: Level = Level.ERROR, key: bool = False) -> Problem:
         """A problem at the value at `path` inside `record`."""
         return Problem(self.place(record, *path, key=key), code, message, level)
+
+    def lacks(self, record: Record, name: str) -> bool:
+        """Whether a field of a record has no value; not when it has one that could not be read, which is a problem already."""
+        if getattr(record, name):
+            return False
+        place = self.place(record, name)
+        return place == self.place(record) or place not in self._places_of_problems
+
+    @cached_property
+    def _places_of_problems(self) -> frozenset[Place]:
+        return frozenset(problem.place for problem in self.problems)
 
     @cached_property
     def _roots(self) -> dict[int, tuple[str, Path]]:

@@ -77,3 +77,10 @@ class Settings(Record):
     documents: tuple[TemplateName, ...] = optional("Mallar som fylls med hela registret, inte med ett enskilt svar.", default=())
     reminders: Reminders = optional("När det påminns.", default=Reminders())
     mail: Mail | None = optional("Hur e-post skickas.")
+
+    def called(self, who: str) -> str:
+        """What a contact's or a board's key stands for in words; a name as it is."""
+        if contact := self.contacts.get(ContactKey(who)):
+            return contact.title
+        board = self.boards.get(BoardKey(who))
+        return board.name if board else who
