@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
-from registers import AUDIT, SETTINGS, lines, text
 
 from auditresp.store.loading import load
 from auditresp.store.sources import InMemory
+from registers import AUDIT, SETTINGS, lines, text
 
 CASES = sorted(Path(__file__).with_name("problems").glob("*.txt"))
 USUAL = {"auditresp.yaml": text(SETTINGS), "recommendations.yaml": text(AUDIT), "templates/svar.docx": "", "templates/yttrande.docx": ""}

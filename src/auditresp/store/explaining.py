@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from auditresp.language import _
 from auditresp.model.dates import Deadline
-from auditresp.model.values import AuditId, BoardKey, Email, Id, Record, TemplateName
+from auditresp.model.values import AuditId, BoardKey, Email, Id, Line, Record, TemplateName, Text
 from auditresp.problems import Path, Place, Problem
 from auditresp.store.kinds import fields, inside, is_list, is_mapping, is_record, kind_at
 from auditresp.store.places import TextPlaces
@@ -19,6 +19,19 @@ from auditresp.wording import word
 
 OWN_CODES = {"not-an-id", "not-a-date", "impossible-date", "not-a-deadline", "not-a-checksum"}
 """Codes of what the model's own values raise; their message says it all."""
+
+EXAMPLES: dict[type, str] = {
+    AuditId: "2018-skolan",
+    BoardKey: "san",
+    TemplateName: "svar",
+    Id: "R1",
+    Email: "namnd@example.se",
+    date: "2018-04-11",
+    Deadline: "2018-10-25",
+    bool: "true",
+    int: "1",
+}
+"""What a value could be, by kind; a kind stands before those that include it."""
 
 LIMITS: dict[str, Callable[[dict[str, Any]], str]] = {
     "greater_than_equal": lambda limit: _("expected a number that is at least {ge}").format(**limit),
@@ -114,6 +127,8 @@ def wrong_type(kind: Any, given: Any) -> str:
         return _("expected fields with values, e.g. {example}").format(example=example_of(kind))
     if kind is int:
         return _("expected a whole number, e.g. {example}").format(example=example_of(kind))
+    if not issubclass(kind, Line | Text):
+        return _("expected one value, e.g. {example}").format(example=example_of(kind))
     found = _("a list") if isinstance(given, list) else _("fields with values")
     return _("expected a text, found {found}; put a text with brackets, braces or a colon in quotes").format(found=found)
 
@@ -129,5 +144,4 @@ def example_of(kind: Any) -> str:
         return f"{{{', '.join(f'{name}: {example_of(inside(kind, name))}' for name in required)}}}"
     if issubclass(kind, StrEnum):
         return str(next(iter(kind)))
-    examples = {AuditId: "2018-skolan", BoardKey: "san", TemplateName: "svar", Id: "R1", Email: "namnd@example.se", date: "2018-04-11", Deadline: "2018-10-25", bool: "true", int: "1"}
-    return next((example for known, example in examples.items() if issubclass(kind, known)), "…")
+    return next((example for known, example in EXAMPLES.items() if issubclass(kind, known)), "…")

@@ -19,6 +19,9 @@ DEPTH = 40
 COPIED = 100_000
 """How many characters of text aliases may repeat in a file."""
 
+STANDARD = "tag:yaml.org,2002:"
+"""What YAML makes of a `!!` that begins a tag."""
+
 SKIPPED = object()
 """Stands for a key that cannot be used; its value is left out."""
 
@@ -185,7 +188,7 @@ class _Document:
             self.unused[event.anchor] = event
         if event.tag:
             message = _("'{tag}' is a tag in YAML and not supported; put a text that begins with ! in quotes")
-            self.complain(event, "tag", message.format(tag=event.tag))
+            self.complain(event, "tag", message.format(tag=event.tag.replace(STANDARD, "!!")))
 
     def complain(self, event: Any, code: str, message: str, answer: Any = None) -> Any:
         """Note a problem at an event, and go on with `answer`."""

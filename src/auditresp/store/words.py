@@ -86,5 +86,5 @@ VALUES = {"delvis": "partly", "ja": "true", "klar": "done", "nej": "false", "på
 def nearest(written: str, possible: Collection[str], habits: Mapping[str, str]) -> str:
     """The end of a message about a word that is none of those possible: the one that probably was meant, if any."""
     meant = {name: name for name in possible} | {habit: name for habit, name in habits.items() if name in possible}
-    near = get_close_matches(written.strip().lower(), meant, n=1)
+    near = get_close_matches(written.strip().lower(), meant, n=1, cutoff=0.7)
     return _("; did you mean '{name}'?").format(name=meant[near[0]]) if near else ""
