@@ -1,18 +1,75 @@
 """What one filled document adds to its package: lists that start over, links, and styles the template lacks."""
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Self
+
+from lxml import etree
+
+from auditresp.documents import style_definitions
+from auditresp.documents.characters import attribute
+from auditresp.documents.numbering import Definition, Numbering, num, own_level
+from auditresp.documents.ooxml import CONTENT_TYPES, W, cut, number, w, whole
+from auditresp.documents.relationships import Relationships, relationship, relationships_part
+from auditresp.documents.styles import Styles
+
+CONTENT_TYPES_PART = "[Content_Types].xml"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+A4_TEXT_WIDTH = 9070
+"""Between margins of 2.5 cm, in twentieths of a point."""
 
 
 @dataclass(frozen=True)
 class Stock:
     """What a template has in stock for rich text: read once from its package, shared by every document filled from it."""
 
+    main: str
+    """The part with the document's body, usually `word/document.xml`."""
+    styles: Styles
+    numbering: Numbering
+    relationships: Mapping[str, Relationships]
+    content_types: tuple[str, ...]
+    text_width: int
+    """Between the margins of the first section, in twentieths of a point."""
+
     @classmethod
     def read(cls, parts: Mapping[str, bytes]) -> Self:
         """From the package's parts by their name in the zip (`word/document.xml`), the relationships' parts included."""
-        raise NotImplementedError
+        main = Relationships.read("", parts).targets["officeDocument"]
+        targets = Relationships.read(main, parts).targets
+        types = etree.fromstring(parts[CONTENT_TYPES_PART])
+        return cls(
+            main=main,
+            styles=Styles.read(parts.get(targets.get("styles", ""))),
+            numbering=Numbering.read(parts.get(targets.get("numbering", ""))),
+            relationships={part: Relationships.read(part, parts) for part in parts if relationships_part(part) in parts or part == main},
+            content_types=cut(types, len(types)),
+            text_width=text_width(etree.fromstring(parts[main])),
+        )
+
+    def part(self, kind: str) -> str:
+        """The part that the body points to as `styles` or `numbering`, whether it is there or is to be made."""
+        return self.relationships[self.main].targets.get(kind, posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
+
+    def related(self, part: str) -> Relationships:
+        """What a part of the template points to."""
+        return self.relationships.get(part) or Relationships.read(part, {})
+
+    def has(self, kind: str) -> bool:
+        """Whether the template has that part."""
+        return kind in self.relationships[self.main].targets
+
+
+def text_width(document: etree._Element) -> int:
+    """How wide the first section's text is; a letter's usual width where the template does not say."""
+    size, margins = (document.find(f".//w:sectPr/w:{name}", {"w": W}) for name in ("pgSz", "pgMar"))
+    if size is None or margins is None:
+        return A4_TEXT_WIDTH
+    width = number(size.get(w("w"))) or 0
+    outside = sum(number(margins.get(w(side))) or 0 for side in ("left", "right", "gutter"))
+    return width - outside if width > outside else A4_TEXT_WIDTH
 
 
 class Additions:
@@ -20,15 +77,101 @@ class Additions:
 
     def __init__(self, stock: Stock) -> None:
         self.stock = stock
+        self._styles: dict[tuple[str, str], tuple[str, str]] = {}
+        self._definitions: dict[int, Definition] = {}
+        self._own_lists: dict[str, int] = {}
+        self._abstract_nums: list[str] = []
+        self._nums: list[str] = []
+        self._related: dict[str, dict[tuple[str, str], str]] = {}
 
-    def restart(self, num_id: int) -> int:
-        """A list that looks like the template's `w:numId` and begins anew; the same number where there is no such list."""
-        raise NotImplementedError
+    def restart(self, num_id: int, starts: Mapping[int, int] | None = None) -> int:
+        """A list that looks like the one with that `w:numId` and begins anew; the same number where there is no such list.
+
+        `starts` says which levels (0 to 8) begin with another number than that list's.
+        """
+        definition = self.definition(num_id)
+        return num_id if definition is None else self.add_list(definition, starts or {})
+
+    def definition(self, num_id: int) -> Definition | None:
+        """How the list with that `w:numId` looks."""
+        return self._definitions.get(num_id) or self.stock.numbering.definitions.get(num_id)
+
+    def add_list(self, definition: Definition, starts: Mapping[int, int]) -> int:
+        """The `w:numId` of a new list that looks like that."""
+        numbering, more = self.stock.numbering, len(self._nums)
+        num_id, abstract_id = numbering.next_num_id + more, numbering.next_abstract_id + more
+        self._abstract_nums.append(definition.xml(abstract_id, numbering.next_nsid + more, starts))
+        self._nums.append(num(num_id, abstract_id))
+        self._definitions[num_id] = definition
+        return num_id
+
+    def own_list(self, style: str, text: str, left: int, hanging: int, *, bulleted: bool) -> int:
+        """The `w:numId` of the list that belongs to the paragraph style with that id; made where it is not there yet."""
+        if style not in self._own_lists:
+            claimed, copied = (own_level(text, left, hanging, owner, bulleted=bulleted) for owner in (style, None))
+            num_id = self.add_list(Definition("singleLevel", {0: claimed}), {})
+            self._definitions[num_id] = Definition("singleLevel", {0: copied})
+            self._own_lists[style] = num_id
+        return self._own_lists[style]
 
     def link(self, part: str, url: str) -> str:
         """The `r:id` by which `part` (`word/header1.xml`) links to an address outside the document."""
-        raise NotImplementedError
+        return self._relate(part, "hyperlink", attribute(url))
+
+    def style(self, name: str, kind: str, define: Callable[[str], str]) -> str:
+        """The id of the style with that name: the template's own, else one added as `define` writes it with the id it is given."""
+        if own := self.stock.styles.named(name, kind):
+            return own.id
+        if (kind, name) not in self._styles:
+            style_id = self._free_id(name.title().replace(" ", ""))
+            self._styles[kind, name] = style_id, define(style_id)
+        return self._styles[kind, name][0]
+
+    def heading(self, level: int) -> str:
+        """The id of `heading 3` and the like."""
+        return self.style(f"heading {level}", "paragraph", lambda style_id: style_definitions.heading(self.stock.styles, style_id, level))
+
+    def quote(self, based_on: str | None) -> str:
+        """The id of `Quote`, based on that style where it is added."""
+        return self.style("Quote", "paragraph", lambda style_id: style_definitions.quote(style_id, based_on))
+
+    def hyperlink(self) -> str:
+        """The id of `Hyperlink`."""
+        return self.style("Hyperlink", "character", lambda style_id: style_definitions.hyperlink(self.stock.styles, style_id))
+
+    def table_grid(self) -> str:
+        """The id of `Table Grid`."""
+        return self.style("Table Grid", "table", lambda style_id: style_definitions.table_grid(self.stock.styles, style_id))
 
     def parts(self) -> dict[str, bytes]:
         """The parts that differ from the template's, and new ones; nothing where nothing was added."""
-        raise NotImplementedError
+        changed: dict[str, bytes] = {}
+        if self._nums:
+            changed[self.stock.part("numbering")] = self.stock.numbering.with_added(self._abstract_nums, self._nums)
+        if self._styles:
+            changed[self.stock.part("styles")] = self.stock.styles.with_added(xml for _id, xml in self._styles.values())
+        if made := [kind for kind in ("numbering", "styles") if self.stock.part(kind) in changed and not self.stock.has(kind)]:
+            before, after = self.stock.content_types
+            changed[CONTENT_TYPES_PART] = whole(before, *(override(kind, self.stock.part(kind)) for kind in made), after)
+        for kind in made:
+            self._relate(self.stock.main, kind, f"/{self.stock.part(kind)}")
+        for part, ids in self._related.items():
+            changed[relationships_part(part)] = self.stock.related(part).with_added(
+                relationship(rel_id, kind, target, outside=kind == "hyperlink") for (kind, target), rel_id in ids.items()
+            )
+        return changed
+
+    def _relate(self, part: str, kind: str, target: str) -> str:
+        """The id of a relationship, the same for the same target."""
+        ids = self._related.setdefault(part, {})
+        return ids.setdefault((kind, target), f"rId{self.stock.related(part).next_number + len(ids)}")
+
+    def _free_id(self, wanted: str) -> str:
+        """An id for a style that no other has; Word does not tell capitals from small letters."""
+        taken = {style.id.lower() for style in self.stock.styles.styles} | {style_id.lower() for style_id, _xml in self._styles.values()}
+        return next(each for more in count() if (each := f"{wanted}{more or ''}").lower() not in taken)
+
+
+def override(kind: str, part: str) -> str:
+    """The content type of a part that was made."""
+    return f'<Override xmlns="{CONTENT_TYPES}" PartName="/{part}" ContentType="{CONTENT_TYPE}.{kind}+xml"/>'

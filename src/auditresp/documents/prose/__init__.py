@@ -1,11 +1,19 @@
 """A text field's Markdown in Word: as paragraphs, lists and tables in the template's own styles, as runs, or as plain words."""
 
+import re
+
 from auditresp.documents.additions import Additions
+from auditresp.documents.prose.blocks import Writer
+from auditresp.documents.prose.inline import Inline
+from auditresp.documents.prose.markdown import events, is_mark, words
+
+SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
+"""Every space but the hard one: `10 000 kr` must not break."""
 
 
 def plain(text: str) -> str:
     """The words on one line, without Markdown's marks. Not escaped: it is text still."""
-    raise NotImplementedError
+    return SPACE.sub(" ", "".join(words(event) for event in events(text))).strip(" ")
 
 
 def runs(text: str, run: str, additions: Additions, part: str) -> str:
@@ -13,7 +21,15 @@ def runs(text: str, run: str, additions: Additions, part: str) -> str:
 
     `run` is the whole `w:rPr` of the run with the tag, or nothing; `part` the name of the part that the runs will stand in.
     """
-    raise NotImplementedError
+    line = Inline(run, additions, part)
+    spaced = True
+    for event in events(text):
+        if is_mark(event):
+            line.feed(event)
+        elif said := SPACE.sub(" ", words(event)).removeprefix(" " if spaced else ""):
+            line.say(said)
+            spaced = said.endswith(" ")
+    return line.finish()
 
 
 def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str) -> str:
@@ -22,6 +38,9 @@ def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str)
     `paragraph` and `run` are the whole `w:pPr` and `w:rPr` of the paragraph and run with the tag, or nothing, written with the
     prefix `w:` and without namespace declarations. They are what plain paragraphs take. Where the paragraph is an item of a list,
     the whole text is that item: its further paragraphs stand indented under the first, its lists are a level deeper.
-    An empty text gives nothing. The last element may be a table.
+    An empty text gives nothing. The last element may be a table. A section break in `paragraph` is left out.
     """
-    raise NotImplementedError
+    writer = Writer(paragraph, run, additions, part)
+    for event in events(text):
+        writer.take(event)
+    return writer.xml()

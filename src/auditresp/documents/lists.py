@@ -1,0 +1,137 @@
+"""How the items of a list are written at every depth, in the template's own list styles as far as it has them."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from auditresp.documents import style_definitions
+from auditresp.documents.additions import Additions
+from auditresp.documents.styles import Style
+
+DEEPEST = 9
+"""Word's lists have nine levels; what is deeper stands with the ninth."""
+DEEPEST_NAMED = 5
+"""Word knows the styles List Bullet to List Bullet 5."""
+STEP = 425
+"""How much further in each depth stands where the template does not say: room for `10.` (0.75 cm, in twentieths of a point)."""
+BULLETS = ("•", "–")
+"""By turns; both are in every font."""
+
+
+class Kind(StrEnum):
+    """The two kinds of list, by the name of their style."""
+
+    BULLET = "List Bullet"
+    NUMBER = "List Number"
+
+
+def style_name(kind: str, depth: int) -> str:
+    """The name of the style of that kind for that depth (from 1): `List Bullet`, `List Bullet 2`."""
+    return kind if depth == 1 else f"{kind} {depth}"
+
+
+@dataclass(frozen=True)
+class ListLevel:
+    """How the items of one kind of list are written at one depth."""
+
+    style: str
+    num_id: int
+    level: int
+    """Which level of the list with that `num_id`, 0 to 8."""
+    by_style: bool
+    """Whether the style itself numbers its paragraphs so."""
+    indent: str
+    """The `w:ind` that the paragraph must say itself, because the list would say otherwise; or nothing."""
+    left: int
+    """Where the text of the item begins, in twentieths of a point."""
+    contextual: bool
+    """Whether items close up to each other."""
+
+
+def list_level(kind: Kind, depth: int, additions: Additions, based_on: str | None) -> ListLevel:
+    """How that kind of list is written at that depth (from 1). Styles that the template lacks are added, based on that style."""
+    depth = min(depth, DEEPEST)
+    styles = additions.stock.styles
+    if own := styles.named(style_name(kind, depth)):
+        return numbered_by(own, additions) or numbered_apart(own, kind, depth, additions)
+    if depth > 1 and (outer := styles.named(kind)) and (deeper := deeper_level(outer, kind, depth, additions)):
+        return deeper
+    if depth > DEEPEST_NAMED:
+        return moved_in(list_level(kind, DEEPEST_NAMED, additions, based_on), (depth - DEEPEST_NAMED) * STEP)
+    return added(kind, depth, additions, based_on)
+
+
+def numbered_by(style: Style, additions: Additions) -> ListLevel | None:
+    """A style of the template that numbers its paragraphs itself; nothing where it does not."""
+    styles = additions.stock.styles
+    indented: Style | None = None
+    for each in styles.lineage(style.id):
+        indented = indented or (each if each.indent else None)
+        if each.num_id is not None:
+            definition = additions.definition(each.num_id)
+            break
+    else:
+        return None
+    if definition is None or not definition.levels:
+        return None
+    level = next((place for claim in (style, each) if (place := definition.level_of(claim.id)) is not None), each.level or 0)
+    if level not in definition.levels:
+        return None
+    return ListLevel(
+        style=style.id,
+        num_id=each.num_id,
+        level=level,
+        by_style=True,
+        indent=indented.indent or "" if indented else "",
+        left=indented.left if indented and indented.left is not None else definition.levels[level].left,
+        contextual=styles.is_contextual(style.id),
+    )
+
+
+def deeper_level(outer: Style, kind: Kind, depth: int, additions: Additions) -> ListLevel | None:
+    """The level that the list of the outermost style has for that depth; nothing where it was not made for depth."""
+    first = numbered_by(outer, additions)
+    definition = additions.definition(first.num_id) if first else None
+    if first is None or definition is None:
+        return None
+    place = first.level + depth - 1
+    level = definition.levels.get(place)
+    if level is None or level.left <= definition.levels[first.level].left or level.bulleted != (kind is Kind.BULLET):
+        return None
+    return replace(first, level=place, by_style=False, indent=hanging(level.left, level.hanging), left=level.left)
+
+
+def numbered_apart(style: Style, kind: Kind, depth: int, additions: Additions) -> ListLevel:
+    """A style of the template that does not number its paragraphs: they say it themselves, with a list that is added."""
+    left = additions.stock.styles.left_of(style.id) or depth * STEP
+    num_id = own_list(style.id, kind, depth, left, additions)
+    return ListLevel(style.id, num_id, 0, False, hanging(left, STEP), left, additions.stock.styles.is_contextual(style.id))
+
+
+def added(kind: Kind, depth: int, additions: Additions, based_on: str | None) -> ListLevel:
+    """A style that the template lacks, one step further in than the depth above it."""
+    outside = list_level(kind, depth - 1, additions, based_on).left if depth > 1 else additions.stock.styles.left_of(based_on)
+    left = outside + STEP
+    indent = hanging(left, STEP)
+
+    def define(style_id: str) -> str:
+        num_id = own_list(style_id, kind, depth, left, additions)
+        return style_definitions.list_style(style_id, style_name(kind, depth), based_on, num_id, indent)
+
+    style = additions.style(style_name(kind, depth), "paragraph", define)
+    return ListLevel(style, own_list(style, kind, depth, left, additions), 0, True, indent, left, True)
+
+
+def own_list(style: str, kind: Kind, depth: int, left: int, additions: Additions) -> int:
+    """The `w:numId` of a list of our own for that style."""
+    text = BULLETS[(depth - 1) % len(BULLETS)] if kind is Kind.BULLET else "%1."
+    return additions.own_list(style, text, left, STEP, bulleted=kind is Kind.BULLET)
+
+
+def moved_in(level: ListLevel, further: int) -> ListLevel:
+    """The same, further in."""
+    return replace(level, by_style=False, left=level.left + further, indent=hanging(level.left + further, STEP))
+
+
+def hanging(left: int, by: int) -> str:
+    """An indent whose first line stands out."""
+    return f'<w:ind w:left="{left}" w:hanging="{by}"/>'

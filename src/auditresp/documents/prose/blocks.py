@@ -1,0 +1,228 @@
+"""Paragraphs, headings, lists, quotes and tables, written one after another as the text's events come."""
+
+from dataclasses import dataclass
+
+from pyromark.event import Event
+
+from auditresp.documents import properties
+from auditresp.documents.additions import Additions
+from auditresp.documents.lists import Kind, ListLevel, list_level
+from auditresp.documents.prose.inline import BOLD, Inline
+from auditresp.documents.prose.setting import APART, Item, Setting
+from auditresp.documents.prose.tables import Table
+
+FIRST_HEADING = 3
+"""A text stands under the template's headings, of which the lowest is a Heading 2."""
+AFTER_TABLE, AFTER_RULE = 120, 240
+"""Space above what follows, in twentieths of a point."""
+CLOSE = '<w:spacing w:after="0"/>'
+
+
+@dataclass
+class List:
+    """A list that is being written."""
+
+    level: ListLevel
+    depth: int
+    num_id: int | None
+    """Nothing where the style itself says the bullet."""
+    number: int | None
+    """Of the item at hand; nothing where there are bullets."""
+
+
+@dataclass
+class Quote:
+    """A quotation that is being written."""
+
+    properties: str
+
+
+@dataclass
+class Paragraph:
+    """A paragraph that is written, but for what the next one may change."""
+
+    properties: str
+    runs: str
+    closes_up: bool = False
+    """Whether it is an item that closes up to the next."""
+
+    @property
+    def style(self) -> str | None:
+        """The id of its style. Word closes up paragraphs of one style only, so lists in lists need more."""
+        return properties.value(self.properties, "w:pStyle")
+
+    def xml(self) -> str:
+        """The `w:p`."""
+        return f"<w:p>{self.properties}{self.runs}</w:p>"
+
+
+class Writer:
+    """Gathers the elements of one text."""
+
+    def __init__(self, paragraph: str, run: str, additions: Additions, part: str) -> None:
+        """The arguments of `blocks`."""
+        self.setting = Setting.read(paragraph, additions)
+        self.run = run
+        self.additions = additions
+        self.part = part
+        self.written: list[Paragraph | str] = []
+        self.within: list[List | Item | Quote] = [*self.setting.outermost()]
+        self.inline: Inline | None = None
+        self.heading = 0
+        self.loose = False
+        self.outline: list[int] = []
+        self.table: Table | None = None
+        self.space = 0
+
+    def xml(self) -> str:
+        """All elements."""
+        return "".join(each if isinstance(each, str) else each.xml() for each in self.written)
+
+    def take(self, event: Event) -> None:
+        """Write what comes next in the text."""
+        if self.table and event != {"End": "Table"}:
+            self.table.take(event)
+            return
+        match event:
+            case {"Start": "Paragraph"}:
+                self.begin(loose=True)
+            case {"Start": "HtmlBlock" | {"CodeBlock": _}}:
+                self.begin()
+            case {"Start": {"Heading": heading}}:
+                self.begin(heading=int(heading["level"].removeprefix("H")))
+            case {"End": "Paragraph" | "HtmlBlock" | "CodeBlock" | {"Heading": _}}:
+                self.end()
+            case {"Start": {"List": start}}:
+                self.begin_list(start)
+            case {"Start": "Item"}:
+                self.begin_item()
+            case {"Start": {"BlockQuote": _}}:
+                self.end()
+                self.within.append(Quote(self.setting.quoted(self.left)))
+            case {"End": "Item" | {"List": _} | {"BlockQuote": _}}:
+                self.end()
+                self.mark_item()
+                self.leave()
+            case {"Start": {"Table": alignments}}:
+                self.end()
+                self.mark_item()
+                self.table = Table(alignments, self.run, self.additions, self.part)
+            case {"End": "Table"}:
+                self.end_table()
+            case "Rule":
+                self.end()
+                self.space = AFTER_RULE
+            case _:
+                self.feed(event)
+
+    @property
+    def innermost(self) -> List | Item | Quote | None:
+        """What the paragraph at hand stands in, if anything."""
+        return self.within[-1] if self.within else None
+
+    @property
+    def left(self) -> int:
+        """Where the text of the item at hand begins; 0 outside lists."""
+        return next((each.left for each in reversed(self.within) if isinstance(each, Item)), 0)
+
+    def begin(self, *, loose: bool = False, heading: int = 0) -> None:
+        """A paragraph. `loose` if blank lines set it apart, `heading` the number of its `#`."""
+        self.end()
+        self.loose, self.heading = loose, heading
+        bold = properties.run(self.run, BOLD) if self.within else ""
+        self.inline = Inline(bold if heading else self.run, self.additions, self.part, strong=not heading)
+
+    def feed(self, event: Event) -> None:
+        """Words. In a list without blank lines an item's words come without a paragraph around them."""
+        if self.inline is None:
+            self.begin()
+        if self.inline is not None:
+            self.inline.feed(event)
+
+    def end(self) -> None:
+        """The paragraph at hand, if there is one, is complete."""
+        runs, self.inline = self.inline.finish() if self.inline else "", None
+        if runs:
+            self.write(self.paragraph(runs))
+
+    def paragraph(self, runs: str) -> Paragraph:
+        """A paragraph that looks as its place demands."""
+        around = self.innermost
+        if isinstance(around, Quote):
+            return Paragraph(around.properties, runs)
+        if not isinstance(around, Item):
+            return Paragraph(self.heading_properties() if self.heading else self.setting.plain, runs)
+        if around.is_marked:
+            return Paragraph(around.further, runs)
+        around.is_marked = True
+        apart = self.loose and around.closes_up and len(self.within) > 1
+        return Paragraph(properties.paragraph(around.first, APART) if apart else around.first, runs, around.closes_up and not apart)
+
+    def heading_properties(self) -> str:
+        """The `w:pPr` of a heading. Levels that the text leaves out are closed up, so that the outline has no gap."""
+        rank = max(self.heading, FIRST_HEADING)
+        self.outline = [*(each for each in self.outline if each < rank), rank]
+        return f'<w:pPr><w:pStyle w:val="{self.additions.heading(FIRST_HEADING - 1 + len(self.outline))}"/></w:pPr>'
+
+    def write(self, paragraph: Paragraph) -> None:
+        """Set a paragraph below what is written, with the space between them that belongs there."""
+        if self.space and not self.heading:
+            paragraph.properties = self.spaced(paragraph.properties)
+        self.space = 0
+        above = self.written[-1] if self.written else None
+        if isinstance(above, Paragraph) and above.closes_up and paragraph.closes_up and above.style != paragraph.style:
+            above.properties = properties.paragraph(above.properties, CLOSE)
+        self.written.append(paragraph)
+
+    def spaced(self, paragraph: str) -> str:
+        """The properties, with at least the space above that is due."""
+        styles = self.additions.stock.styles
+        style = properties.value(paragraph, "w:pStyle") or styles.defaults.get("paragraph")
+        enough = styles.space_before(style) >= self.space
+        return paragraph if enough else properties.paragraph(paragraph, f'<w:spacing w:before="{self.space}"/>')
+
+    def begin_list(self, start: int | None) -> None:
+        """A list: with numbers from `start`, or with bullets."""
+        self.end()
+        self.mark_item()
+        depth = 1 + next((each.depth for each in reversed(self.within) if isinstance(each, Item)), 0)
+        level = list_level(Kind.BULLET if start is None else Kind.NUMBER, depth, self.additions, self.setting.based_on)
+        if start is None:
+            num_id = None if level.by_style else level.num_id
+        else:
+            num_id = self.additions.restart(level.num_id, {**self.outer_numbers(level), level.level: start})
+        self.within.append(List(level, depth, num_id, None if start is None else start - 1))
+
+    def outer_numbers(self, level: ListLevel) -> dict[int, int]:
+        """The numbers that the lists around have come to, for a template that prints them too (`2.1`)."""
+        outer = (each for each in self.within if isinstance(each, List) and each.number is not None)
+        return {each.level.level: each.number for each in outer if each.number is not None and each.level.num_id == level.num_id}
+
+    def begin_item(self) -> None:
+        """An item of the list at hand."""
+        if isinstance(around := self.innermost, List):
+            if around.number is not None:
+                around.number += 1
+            self.within.append(self.setting.item(around.level, around.depth, around.num_id))
+
+    def mark_item(self) -> None:
+        """An item that does not begin with words still has its bullet or number."""
+        if isinstance(around := self.innermost, Item) and not around.is_marked:
+            self.loose, self.heading = False, 0
+            self.write(self.paragraph(""))
+
+    def leave(self) -> None:
+        """The list, item or quotation at hand is complete."""
+        self.within.pop()
+        above = self.written[-1] if self.written else None
+        if not self.within and isinstance(above, Paragraph):
+            above.closes_up = False
+
+    def end_table(self) -> None:
+        """The table at hand is complete. Between two tables stands a paragraph, or Word would make them one."""
+        if self.table is None:
+            return
+        if self.written and isinstance(self.written[-1], str):
+            self.write(Paragraph(properties.paragraph(self.setting.plain, CLOSE), ""))
+        self.written.append(self.table.xml(self.setting.in_cells(), self.left))
+        self.table, self.space = None, AFTER_TABLE

@@ -1,0 +1,104 @@
+"""The words inside one paragraph, with their formatting, as runs."""
+
+from pyromark.event import Event
+
+from auditresp.documents import characters, properties
+from auditresp.documents.additions import Additions
+from auditresp.documents.ooxml import OFFICE_RELATIONSHIPS
+from auditresp.documents.prose.links import address
+
+R = f'xmlns:r="{OFFICE_RELATIONSHIPS}"'
+"""Not every part of a template declares it."""
+BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+
+
+class Inline:
+    """Runs as they are gathered from a paragraph's events."""
+
+    def __init__(self, run: str, additions: Additions, part: str, *, strong: bool = True) -> None:
+        """`run` is the `w:rPr` of plain words, or nothing. Without `strong`, bold is no different: the paragraph is bold itself."""
+        self.run = run
+        self.additions = additions
+        self.part = part
+        self.strong = strong
+        self.length = 0
+        self._written: list[str] = []
+        self._words = ""
+        self._bold = self._italic = 0
+        self._link: tuple[int, str] | None = None
+
+    def feed(self, event: Event) -> None:
+        """Take what stands next in the paragraph."""
+        match event:
+            case {"Text": str(words)} | {"Code": str(words)} | {"InlineHtml": str(words)}:
+                self.say(words)
+            case {"Html": str(words)}:
+                self.say(words.replace("\n", " "))
+            case "SoftBreak":
+                self.say(" ")
+            case "HardBreak":
+                self.say("\n")
+            case {"Start": {"Link": link}}:
+                self._begin_link(f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"], link["title"])
+            case {"End": "Link"}:
+                self._end_link()
+            case {"Start": "Strong" | "Emphasis" as mark}:
+                self._mark(mark, +1)
+            case {"End": "Strong" | "Emphasis" as mark}:
+                self._mark(mark, -1)
+            case _:
+                pass
+
+    def say(self, words: str) -> None:
+        """Words as they are; `\\n` breaks the line."""
+        self._words += words
+        self.length += len(words)
+
+    def finish(self) -> str:
+        """All runs."""
+        self._words = self._words.rstrip(" \n")
+        self._close_run()
+        return "".join(self._written)
+
+    def _mark(self, mark: str, change: int) -> None:
+        self._close_run()
+        if mark == "Emphasis":
+            self._italic += change
+        elif self.strong:
+            self._bold += change
+
+    def _begin_link(self, url: str, title: str) -> None:
+        self._close_run()
+        if target := address(url):
+            shown = characters.attribute(title or url.removeprefix("mailto:"))
+            rel_id = self.additions.link(self.part, target)
+            self._link = len(self._written), f'<w:hyperlink {R} r:id="{rel_id}" w:tooltip="{shown}" w:history="1">'
+
+    def _end_link(self) -> None:
+        self._close_run()
+        if self._link:
+            start, head = self._link
+            if words := "".join(self._written[start:]):
+                self._written[start:] = [f"{head}{words}</w:hyperlink>"]
+            self._link = None
+
+    def _close_run(self) -> None:
+        if self._words:
+            self._written.append(characters.runs(self._words, self._look()))
+            self._words = ""
+
+    def _look(self) -> str:
+        """The `w:rPr` of the words at hand. A run has one character style, so what comes second is said directly."""
+        styled = "<w:rStyle" in self.run
+        elements: list[str] = []
+        if self._link:
+            elements.append(f'<w:rStyle w:val="{self.additions.hyperlink()}"/>')
+            styled = True
+        for on, style, direct in ((self._bold, "Strong", BOLD), (self._italic, "Emphasis", ITALIC)):
+            own = self.additions.stock.styles.named(style, "character") if on and not styled else None
+            if own:
+                elements.append(f'<w:rStyle w:val="{own.id}"/>')
+                styled = True
+            elif on:
+                elements.append(direct)
+        return properties.run(self.run, *elements) if elements else self.run

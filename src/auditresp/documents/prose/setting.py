@@ -1,0 +1,124 @@
+"""Where a text stands: what the paragraph with the tag says about the paragraphs that come in its place."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from auditresp.documents import properties
+from auditresp.documents.additions import Additions
+from auditresp.documents.lists import DEEPEST_NAMED, Kind, ListLevel, numbered_by, style_name
+from auditresp.documents.ooxml import number
+
+LISTED = re.compile(rf"(?:{Kind.BULLET}|{Kind.NUMBER})(?: (\d))?", re.IGNORECASE)
+UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+CONTINUED = "List Continue"
+CELL_STYLES = ("Table Text", "Tabelltext", "Table Contents")
+TIGHT = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/>'
+APART = '<w:contextualSpacing w:val="0"/>'
+ONCE = ("w:sectPr", "w:pPrChange")
+"""They belong to the one paragraph of the template, not to each that comes in its place."""
+
+
+@dataclass
+class Item:
+    """An item of a list that is being written."""
+
+    first: str
+    """The `w:pPr` of its first paragraph, with the bullet or number."""
+    further: str
+    """The `w:pPr` of its other paragraphs."""
+    depth: int
+    left: int
+    """Where its text begins, in twentieths of a point."""
+    closes_up: bool
+    """Whether there is no space between items of its style."""
+    is_marked: bool = False
+    """Whether its first paragraph is written."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The paragraph with the tag, as the text's own paragraphs need to know it."""
+
+    plain: str
+    """The `w:pPr` of a plain paragraph."""
+    based_on: str | None
+    """The id of the style that added styles for lists and quotes are based on, so that they look like the text around them."""
+    place: tuple[int, int] | None
+    """Where the paragraph is an item of a list itself: at which depth (from 1), and where its text begins."""
+    additions: Additions
+
+    @classmethod
+    def read(cls, paragraph: str, additions: Additions) -> Self:
+        """From the `w:pPr` of the paragraph, or nothing."""
+        styles = additions.stock.styles
+        default = styles.defaults.get("paragraph")
+        plain = properties.without(paragraph, *ONCE)
+        style_id = properties.value(plain, "w:pStyle") or default
+        place = None if styles.is_heading(style_id) else place_in_list(style_id, plain, additions)
+        return cls(plain, default if place or styles.is_heading(style_id) else style_id, place, additions)
+
+    def outermost(self) -> list[Item]:
+        """The item that the whole text is, where the paragraph with the tag is one."""
+        if self.place is None:
+            return []
+        depth, left = self.place
+        closes_up = self.additions.stock.styles.is_contextual(properties.value(self.plain, "w:pStyle"))
+        return [Item(self.plain, properties.paragraph(self.moved_in(left), APART), depth, left, closes_up)]
+
+    def item(self, level: ListLevel, depth: int, num_id: int | None) -> Item:
+        """An item of a list in the text. Without `num_id` its style says the bullet."""
+        look = f'<w:pStyle w:val="{level.style}"/>'
+        if num_id is not None:
+            look += f'<w:numPr><w:ilvl w:val="{level.level}"/><w:numId w:val="{num_id}"/></w:numPr>{level.indent}'
+        return Item(f"<w:pPr>{look}</w:pPr>", self.continued(depth, level.left), depth, level.left, level.contextual)
+
+    def continued(self, depth: int, left: int) -> str:
+        """The `w:pPr` of an item's further paragraphs: in `List Continue` where the template has it, else as plain ones."""
+        styles = self.additions.stock.styles
+        own = styles.named(style_name(CONTINUED, min(depth, DEEPEST_NAMED)))
+        if own is None:
+            return self.moved_in(left)
+        indent = "" if styles.left_of(own.id) == left else indented(left)
+        return f'<w:pPr><w:pStyle w:val="{own.id}"/>{indent}</w:pPr>'
+
+    def moved_in(self, left: int) -> str:
+        """The `w:pPr` of a plain paragraph whose lines begin there, without a bullet or number."""
+        return properties.paragraph(self.plain, indented(left), *([UNNUMBERED] if self.place else []))
+
+    def quoted(self, left: int) -> str:
+        """The `w:pPr` of a quotation in an item whose text begins there, or of one that stands by itself where that is 0."""
+        style = self.additions.quote(self.based_on)
+        indent = indented(left + self.additions.stock.styles.left_of(style)) if left else ""
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>'
+
+    def in_cells(self) -> str:
+        """The `w:pPr` of paragraphs in a table's cells: the template's style for them, else the text's own with less space."""
+        named = (self.additions.stock.styles.named(name) for name in CELL_STYLES)
+        if own := next(filter(None, named), None):
+            return f'<w:pPr><w:pStyle w:val="{own.id}"/></w:pPr>'
+        return f'<w:pPr><w:pStyle w:val="{self.based_on}"/>{TIGHT}</w:pPr>' if self.based_on else f"<w:pPr>{TIGHT}</w:pPr>"
+
+
+def indented(left: int) -> str:
+    """An indent of all lines."""
+    return f'<w:ind w:left="{left}" w:firstLine="0"/>'
+
+
+def place_in_list(style_id: str | None, paragraph: str, additions: Additions) -> tuple[int, int] | None:
+    """At which depth a paragraph is an item of a list, by its own `w:numPr` or by its style, and where its text begins."""
+    style = additions.stock.styles.by_id.get(style_id or "")
+    direct = properties.element(paragraph, "w:numPr")
+    if direct:
+        definition = additions.definition(number(properties.value(direct, "w:numId")) or 0)
+        level = number(properties.value(direct, "w:ilvl")) or 0
+        place = (level, definition.levels[level].left) if definition and level in definition.levels else None
+    else:
+        item = numbered_by(style, additions) if style else None
+        place = (item.level, item.left) if item else None
+    if place is None:
+        return None
+    level, left = place
+    named = LISTED.fullmatch(style.name) if style else None
+    own_left = number(properties.attribute(properties.element(paragraph, "w:ind"), "w:left"))
+    return int(named[1] or 1) if named else level + 1, left if own_left is None else own_left

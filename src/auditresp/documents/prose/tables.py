@@ -1,0 +1,104 @@
+"""Tables as Word writes them: in the template's table style, with a header row that is repeated on the next page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+from pyromark.event import Event
+
+from auditresp.documents import properties
+from auditresp.documents.additions import Additions
+from auditresp.documents.prose.inline import BOLD, Inline
+from auditresp.documents.styles import Style, Styles
+
+FULL = 5000
+"""The whole width, in fiftieths of a per cent."""
+NARROWEST, WIDEST = 8, 60
+"""Letters: a shorter column still gets so much room, and a longer one only so much more."""
+ALIGNED = {"Left": '<w:jc w:val="left"/>', "Center": '<w:jc w:val="center"/>', "Right": '<w:jc w:val="right"/>', "None": ""}
+LOOK = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell: runs, and how many letters they have."""
+
+    runs: str
+    length: int
+
+
+class Table:
+    """A table as it is gathered. The first row is the header."""
+
+    def __init__(self, alignments: Sequence[str], run: str, additions: Additions, part: str) -> None:
+        """`alignments` are Markdown's, one for each column; the others are the arguments of `blocks`."""
+        self.alignments = alignments
+        self.style, heads = table_style(additions)
+        header_run = run if heads else properties.run(run, BOLD)
+        self.new_header = partial(Inline, header_run, additions, part, strong=False)
+        self.new_cell = partial(Inline, run, additions, part)
+        self.width = additions.stock.text_width
+        self.rows: list[list[Cell]] = []
+        self.cell = self.new_header()
+
+    def take(self, event: Event) -> None:
+        """Write what comes next in the table."""
+        match event:
+            case {"Start": "TableHead" | "TableRow"}:
+                self.rows.append([])
+            case {"Start": "TableCell"}:
+                self.cell = self.new_cell() if len(self.rows) > 1 else self.new_header()
+            case {"End": "TableCell"}:
+                self.rows[-1].append(Cell(self.cell.finish(), self.cell.length))
+            case _:
+                self.cell.feed(event)
+
+    def xml(self, paragraph: str, left: int) -> str:
+        """A `w:tbl` that begins `left` from the margin and ends at the other. `paragraph` is the `w:pPr` in the cells."""
+        room = self.width - left
+        shares = self.shares()
+        columns = spread(shares, room)
+        parts = spread(shares, FULL * room // self.width)
+        indent = f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
+        rows = "".join(self.row(row, parts, paragraph, header=place == 0) for place, row in enumerate(self.rows))
+        grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/><w:tblW w:w="{sum(parts)}" w:type="pct"/>{indent}{LOOK}</w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def row(self, cells: Sequence[Cell], widths: Sequence[int], paragraph: str, *, header: bool) -> str:
+        """A `w:tr`, kept on one page; a header is repeated on the next, and kept with the row below."""
+        look = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>"
+        kept = ("<w:keepNext/>",) if header else ()
+        written = (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>'
+            f"<w:p>{properties.paragraph(paragraph, *kept, ALIGNED[alignment])}{cell.runs}</w:p></w:tc>"
+            for cell, width, alignment in zip(cells, widths, self.alignments, strict=True)
+        )
+        return f"<w:tr>{look}{''.join(written)}</w:tr>"
+
+    def shares(self) -> list[int]:
+        """How much of the width each column needs, by its longest cell."""
+        return [min(max(*(cell.length for cell in column), NARROWEST), WIDEST) for column in zip(*self.rows, strict=True)]
+
+
+def spread(shares: Sequence[int], room: int) -> list[int]:
+    """The room divided by shares, to the last unit."""
+    edges = [room * sum(shares[:place]) // sum(shares) for place in range(len(shares) + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def table_style(additions: Additions) -> tuple[str, bool]:
+    """The id of the style for tables, and whether it sets off the header row itself."""
+    styles = additions.stock.styles
+    own = styles.named("Table Grid", "table") or next((style for style in styles.styles if shows(styles, style)), None)
+    if own is None:
+        return additions.table_grid(), False
+    return own.id, any(style.heads for style in styles.lineage(own.id))
+
+
+def shows(styles: Styles, style: Style) -> bool:
+    """Whether that is a style of tables in which the cells can be seen."""
+    return style.kind == "table" and any(each.bordered for each in styles.lineage(style.id))

@@ -1,0 +1,67 @@
+"""The styles that rich text needs and a template may lack, made to match the template's own."""
+
+from auditresp.documents.styles import Styles
+
+QUOTE_INDENT = 567
+"""One centimetre, in twentieths of a point."""
+GREY = "A6A6A6"
+LINK_BLUE = "0563C1"
+
+
+def heading(styles: Styles, style_id: str, level: int) -> str:
+    """`heading 3` and the like: as the nearest heading above it that the template has, a little smaller."""
+    above = next((style for depth in range(level - 1, 0, -1) if (style := styles.named(f"heading {depth}"))), None)
+    normal = styles.size_of(styles.defaults.get("paragraph"))
+    size = max(normal, styles.size_of(above.id) - 4) if above else normal + max(0, 8 - 2 * level)
+    look = "<w:b/><w:bCs/>" if not above else "<w:i/><w:iCs/>" if size == styles.size_of(above.id) else ""
+    return paragraph_style(
+        style_id,
+        f"heading {level}",
+        above.id if above else styles.defaults.get("paragraph"),
+        '<w:keepNext/><w:keepLines/><w:numPr><w:numId w:val="0"/></w:numPr>'
+        f'<w:spacing w:before="200" w:after="60"/><w:outlineLvl w:val="{level - 1}"/>',
+        f'{look}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
+        following=styles.defaults.get("paragraph"),
+    )
+
+
+def list_style(style_id: str, name: str, based_on: str | None, num_id: int, indent: str) -> str:
+    """`List Bullet 2` and the like: items close up to each other."""
+    numbered = f'<w:numPr><w:numId w:val="{num_id}"/></w:numPr>'
+    return paragraph_style(style_id, name, based_on, f"{numbered}{indent}<w:contextualSpacing/>")
+
+
+def quote(style_id: str, based_on: str | None) -> str:
+    """`Quote`: the same text, moved in from both sides."""
+    return paragraph_style(style_id, "Quote", based_on, f'<w:ind w:left="{QUOTE_INDENT}" w:right="{QUOTE_INDENT}"/>')
+
+
+def hyperlink(styles: Styles, style_id: str) -> str:
+    """`Hyperlink`: blue and underlined, as Word's own."""
+    look = f'<w:rPr><w:color w:val="{LINK_BLUE}"/><w:u w:val="single"/></w:rPr>'
+    return style("character", style_id, "Hyperlink", styles.defaults.get("character"), look)
+
+
+def table_grid(styles: Styles, style_id: str) -> str:
+    """`Table Grid`: thin lines around every cell."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{GREY}"/>' for side in sides)
+    margins = '<w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+    look = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+    return style("table", style_id, "Table Grid", styles.defaults.get("table"), look)
+
+
+def paragraph_style(style_id: str, name: str, based_on: str | None, paragraph: str, run: str = "", following: str | None = None) -> str:
+    """A style of paragraphs: the elements of its `w:pPr` and `w:rPr`, and the style of the paragraph after it."""
+    look = f"<w:pPr>{paragraph}</w:pPr>" + (f"<w:rPr>{run}</w:rPr>" if run else "")
+    return style("paragraph", style_id, name, based_on, look, following)
+
+
+def style(kind: str, style_id: str, name: str, based_on: str | None, look: str, following: str | None = None) -> str:
+    """A `w:style`, offered in Word's gallery of styles."""
+    parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    after = f'<w:next w:val="{following}"/>' if following else ""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name}"/>{parent}{after}'
+        f'<w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:qFormat/>{look}</w:style>'
+    )

@@ -1,0 +1,147 @@
+"""A template's styles, found by the name that Word gives them in every language, and the same styles with more."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from lxml import etree
+
+from auditresp.documents.ooxml import W, cut, number, value, w, whole
+
+EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
+WORDS_OWN_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Style:
+    """A style, with what rich text wants to know of it. What is None is said by the style it is based on."""
+
+    id: str
+    name: str
+    kind: str
+    """`paragraph`, `character`, `table` or `numbering`."""
+    based_on: str | None
+    num_id: int | None
+    level: int | None
+    """Of the list that `num_id` names, 0 to 8."""
+    indent: str | None
+    """The whole `w:ind`."""
+    left: int | None
+    before: int | None
+    """The space above paragraphs, in twentieths of a point."""
+    size: int | None
+    """In half points."""
+    outline: int | None
+    contextual: bool | None
+    """Whether there is no space between paragraphs of this style."""
+    bordered: bool
+    heads: bool
+    """Whether this style of tables sets off the first row."""
+
+    @classmethod
+    def read(cls, element: etree._Element) -> Self:
+        """From a `w:style`."""
+        indent, spacing = (element.find(f"w:pPr/w:{name}", {"w": W}) for name in ("ind", "spacing"))
+        return cls(
+            id=element.get(w("styleId"), ""),
+            name=(value(element, "w:name") or "").strip(),
+            kind=element.get(w("type"), "paragraph"),
+            based_on=value(element, "w:basedOn"),
+            num_id=number(value(element, "w:pPr/w:numPr/w:numId")),
+            level=number(value(element, "w:pPr/w:numPr/w:ilvl")),
+            indent=None if indent is None else written(indent),
+            left=None if indent is None else number(indent.get(w("left"), indent.get(w("start")))),
+            before=None if spacing is None else number(spacing.get(w("before"))),
+            size=number(value(element, "w:rPr/w:sz")),
+            outline=number(value(element, "w:pPr/w:outlineLvl")),
+            contextual=switch(element, "w:pPr/w:contextualSpacing"),
+            bordered=element.find("w:tblPr/w:tblBorders", {"w": W}) is not None,
+            heads=any(each.get(w("type")) == "firstRow" for each in element.iter(w("tblStylePr"))),
+        )
+
+
+@dataclass(frozen=True)
+class Styles:
+    """All styles of a template."""
+
+    styles: tuple[Style, ...]
+    defaults: Mapping[str, str]
+    """The id of the style that things of a kind have when they name none."""
+    size: int
+    """Of text that says nothing about its size, in half points."""
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def read(cls, part: bytes | None) -> Self:
+        """From `styles.xml`, which may be missing."""
+        root = etree.fromstring(part or EMPTY)
+        elements = root.findall(w("style"))
+        return cls(
+            styles=tuple(Style.read(element) for element in elements),
+            defaults={e.get(w("type"), ""): e.get(w("styleId"), "") for e in elements if e.get(w("default")) in ("1", "true", "on")},
+            size=number(value(root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz")) or WORDS_OWN_SIZE,
+            pieces=cut(root, len(root)),
+        )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Style]:
+        """Every style by its id."""
+        return {style.id: style for style in self.styles}
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, str], Style]:
+        """Every style by its kind and its name in small letters: Word writes `heading 1`, others `Heading 1`."""
+        return {(style.kind, style.name.lower()): style for style in reversed(self.styles)}
+
+    def named(self, name: str, kind: str = "paragraph") -> Style | None:
+        """The style with that name, as Word calls it in English (`heading 1`, `List Bullet`)."""
+        return self.by_name.get((kind, name.lower()))
+
+    def lineage(self, style_id: str | None) -> Iterator[Style]:
+        """The style and those it is based on, itself first."""
+        seen: set[str] = set()
+        while (style := self.by_id.get(style_id or "")) and style.id not in seen:
+            yield style
+            seen.add(style.id)
+            style_id = style.based_on
+
+    def size_of(self, style_id: str | None) -> int:
+        """The size of text in that style, in half points."""
+        return next((style.size for style in self.lineage(style_id) if style.size is not None), self.size)
+
+    def left_of(self, style_id: str | None) -> int:
+        """How far in paragraphs in that style stand, in twentieths of a point."""
+        return next((style.left for style in self.lineage(style_id) if style.left is not None), 0)
+
+    def space_before(self, style_id: str | None) -> int:
+        """The space above paragraphs in that style, in twentieths of a point."""
+        return next((style.before for style in self.lineage(style_id) if style.before is not None), 0)
+
+    def is_heading(self, style_id: str | None) -> bool:
+        """Whether paragraphs in that style stand in the outline."""
+        return next((style.outline for style in self.lineage(style_id) if style.outline is not None), BODY_TEXT) < BODY_TEXT
+
+    def is_contextual(self, style_id: str | None) -> bool:
+        """Whether paragraphs in that style close up to each other."""
+        return next((style.contextual for style in self.lineage(style_id) if style.contextual is not None), False)
+
+    def with_added(self, definitions: Iterable[str]) -> bytes:
+        """The part with further `w:style` elements."""
+        return whole(self.pieces[0], *definitions, *self.pieces[1:])
+
+
+BODY_TEXT = 9
+"""The outline level of what is no heading."""
+
+
+def written(element: etree._Element) -> str:
+    """An empty element of Word's own as text, without namespace declarations."""
+    attributes = "".join(f' w:{etree.QName(name).localname}="{text!s}"' for name, text in element.attrib.items())
+    return f"<w:{etree.QName(element).localname}{attributes}/>"
+
+
+def switch(element: etree._Element, path: str) -> bool | None:
+    """A property that is on or off; None where nothing is said."""
+    found = element.find(path, {"w": W})
+    return None if found is None else found.get(w("val"), "1") not in ("0", "false", "off")
