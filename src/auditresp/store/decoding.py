@@ -29,12 +29,12 @@ class UnreadableError(Exception):
 
 def decoded(file: str, data: bytes) -> str:
     """The text of a file. Raises UnreadableError where the bytes are no text that could be YAML."""
+    if looks_like_utf16(data):
+        raise UnreadableError(not_utf8(file, data, 0))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(not_utf8(file, data, error.start)) from error
-    if looks_like_utf16(data):
-        raise UnreadableError(not_utf8(file, data, 0))
     if not text.strip():
         raise UnreadableError(empty_file(file))
     if problems := (*conflicts(file, text), *forbidden_characters(file, text)):
