@@ -49,7 +49,7 @@ def replies_in_time(register: Register) -> Iterator[Problem]:
     for response in register.responses.values():
         audit = register.audit(response.audit)
         if audit and audit.reply_due and response.date and response.date > audit.reply_due.day:
-            message = _("the reply is dated {date}, and was due {due}; agree on a later day with the auditors, and write it as reply_due")
+            message = _("the reply is dated {date}, and was due {due}; correct the date, or agree with the auditors on a later reply_due")
             message = message.format(date=response.date, due=audit.reply_due)
             yield register.problem(response, "date", code="reply-after-due", message=message, level=Level.WARNING)
 
