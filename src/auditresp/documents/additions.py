@@ -133,7 +133,8 @@ class Additions:
 
     def quote(self, based_on: str | None) -> str:
         """The id of `Quote`, based on that style where it is added."""
-        return self.style("Quote", "paragraph", lambda style_id: style_definitions.quote(style_id, based_on))
+        left = self.stock.styles.left_of(based_on)
+        return self.style("Quote", "paragraph", lambda style_id: style_definitions.quote(style_id, based_on, left))
 
     def hyperlink(self) -> str:
         """The id of `Hyperlink`."""

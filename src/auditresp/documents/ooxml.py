@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from functools import cache
+from typing import cast
 
 from lxml import etree
 
@@ -44,8 +45,8 @@ SEAM = "a document adds here"
 
 def renamed(root: etree._Element) -> etree._Element:
     """The same element with `w:` for Word's own namespace."""
-    namespaces: dict[str | None, str] = {**root.nsmap, "w": W}
-    twin = etree.Element(root.tag, root.attrib, nsmap=namespaces)
+    attributes = {str(name): str(text) for name, text in root.attrib.items()}
+    twin = etree.Element(root.tag, attributes, nsmap=cast("dict[str, str]", {**root.nsmap, "w": W}))
     twin.extend([deepcopy(child) for child in root])
     return twin
 

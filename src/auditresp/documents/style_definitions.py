@@ -4,24 +4,29 @@ from auditresp.documents.styles import Styles
 
 QUOTE_INDENT = 567
 """One centimetre, in twentieths of a point."""
+STEP = 4
+"""From the size of one heading to the next: two points, in half points."""
 GREY = "A6A6A6"
 LINK_BLUE = "0563C1"
 
 
 def heading(styles: Styles, style_id: str, level: int) -> str:
-    """`heading 3` and the like: as the nearest heading above it that the template has, a little smaller."""
-    above = next((style for depth in range(level - 1, 0, -1) if (style := styles.named(f"heading {depth}"))), None)
-    normal = styles.size_of(styles.defaults.get("paragraph"))
-    size = max(normal, styles.size_of(above.id) - 4) if above else normal + max(0, 8 - 2 * level)
-    look = "<w:b/><w:bCs/>" if not above else "<w:i/><w:iCs/>" if size == styles.size_of(above.id) else ""
+    """`heading 3` and the like: as the nearest heading above it that the template has, smaller by the step, then in italics."""
+    normal = styles.defaults.get("paragraph")
+    above = next((depth for depth in range(level - 1, 0, -1) if styles.named(f"heading {depth}")), 0)
+    model = styles.named(f"heading {above}")
+    smallest = styles.size_of(normal)
+    largest = styles.size_of(model.id) if model else smallest + 4 * STEP
+    size = largest - STEP * (level - above)
+    look = ("" if model else "<w:b/><w:bCs/>") + ("<w:i/><w:iCs/>" if size <= smallest - STEP else "")
     return paragraph_style(
         style_id,
         f"heading {level}",
-        above.id if above else styles.defaults.get("paragraph"),
+        model.id if model else normal,
         '<w:keepNext/><w:keepLines/><w:numPr><w:numId w:val="0"/></w:numPr>'
         f'<w:spacing w:before="200" w:after="60"/><w:outlineLvl w:val="{level - 1}"/>',
-        f'{look}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
-        following=styles.defaults.get("paragraph"),
+        f'{look}<w:sz w:val="{max(size, smallest)}"/><w:szCs w:val="{max(size, smallest)}"/>',
+        following=normal,
     )
 
 
@@ -31,9 +36,9 @@ def list_style(style_id: str, name: str, based_on: str | None, num_id: int, inde
     return paragraph_style(style_id, name, based_on, f"{numbered}{indent}<w:contextualSpacing/>")
 
 
-def quote(style_id: str, based_on: str | None) -> str:
-    """`Quote`: the same text, moved in from both sides."""
-    return paragraph_style(style_id, "Quote", based_on, f'<w:ind w:left="{QUOTE_INDENT}" w:right="{QUOTE_INDENT}"/>')
+def quote(style_id: str, based_on: str | None, left: int) -> str:
+    """`Quote`: the same text, which begins at `left`, moved in from both sides."""
+    return paragraph_style(style_id, "Quote", based_on, f'<w:ind w:left="{left + QUOTE_INDENT}" w:right="{QUOTE_INDENT}"/>')
 
 
 def hyperlink(styles: Styles, style_id: str) -> str:

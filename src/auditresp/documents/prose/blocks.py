@@ -98,7 +98,7 @@ class Writer:
                 self.begin_item()
             case {"Start": {"BlockQuote": _}}:
                 self.end()
-                self.within.append(Quote(self.setting.quoted(self.left)))
+                self.within.append(Quote(self.setting.quoted(self.item)))
             case {"End": "Item" | {"List": _} | {"BlockQuote": _}}:
                 self.end()
                 self.mark_item()
@@ -121,9 +121,9 @@ class Writer:
         return self.within[-1] if self.within else None
 
     @property
-    def left(self) -> int:
-        """Where the text of the item at hand begins; 0 outside lists."""
-        return next((each.left for each in reversed(self.within) if isinstance(each, Item)), 0)
+    def item(self) -> Item | None:
+        """The item that the paragraph at hand stands in, if any."""
+        return next((each for each in reversed(self.within) if isinstance(each, Item)), None)
 
     def begin(self, *, loose: bool = False, heading: int = 0) -> None:
         """A paragraph. `loose` if blank lines set it apart, `heading` the number of its `#`."""
@@ -185,7 +185,7 @@ class Writer:
         """A list: with numbers from `start`, or with bullets."""
         self.end()
         self.mark_item()
-        depth = 1 + next((each.depth for each in reversed(self.within) if isinstance(each, Item)), 0)
+        depth = 1 + (self.item.depth if self.item else 0)
         level = list_level(Kind.BULLET if start is None else Kind.NUMBER, depth, self.additions, self.setting.based_on)
         if start is None:
             num_id = None if level.by_style else level.num_id
@@ -224,5 +224,5 @@ class Writer:
             return
         if self.written and isinstance(self.written[-1], str):
             self.write(Paragraph(properties.paragraph(self.setting.plain, CLOSE), ""))
-        self.written.append(self.table.xml(self.setting.in_cells(), self.left))
+        self.written.append(self.table.xml(self.setting.in_cells(), self.item.left if self.item else self.setting.left))
         self.table, self.space = None, AFTER_TABLE

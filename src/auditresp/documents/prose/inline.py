@@ -21,7 +21,7 @@ class Inline:
         self.additions = additions
         self.part = part
         self.strong = strong
-        self.length = 0
+        self.said = ""
         self._written: list[str] = []
         self._words = ""
         self._bold = self._italic = 0
@@ -52,7 +52,7 @@ class Inline:
     def say(self, words: str) -> None:
         """Words as they are; `\\n` breaks the line."""
         self._words += words
-        self.length += len(words)
+        self.said += words
 
     def finish(self) -> str:
         """All runs."""

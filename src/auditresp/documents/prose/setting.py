@@ -8,6 +8,7 @@ from auditresp.documents import properties
 from auditresp.documents.additions import Additions
 from auditresp.documents.lists import DEEPEST_NAMED, Kind, ListLevel, numbered_by, style_name
 from auditresp.documents.ooxml import number
+from auditresp.documents.style_definitions import QUOTE_INDENT
 
 LISTED = re.compile(rf"(?:{Kind.BULLET}|{Kind.NUMBER})(?: (\d))?", re.IGNORECASE)
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -44,8 +45,10 @@ class Setting:
     """The `w:pPr` of a plain paragraph."""
     based_on: str | None
     """The id of the style that added styles for lists and quotes are based on, so that they look like the text around them."""
-    place: tuple[int, int] | None
-    """Where the paragraph is an item of a list itself: at which depth (from 1), and where its text begins."""
+    left: int
+    """Where the text begins, in twentieths of a point."""
+    depth: int
+    """Where the paragraph is an item of a list itself, at which depth; else 0."""
     additions: Additions
 
     @classmethod
@@ -55,16 +58,18 @@ class Setting:
         default = styles.defaults.get("paragraph")
         plain = properties.without(paragraph, *ONCE)
         style_id = properties.value(plain, "w:pStyle") or default
-        place = None if styles.is_heading(style_id) else place_in_list(style_id, plain, additions)
-        return cls(plain, default if place or styles.is_heading(style_id) else style_id, place, additions)
+        own_left = number(properties.attribute(properties.element(plain, "w:ind"), "w:left"))
+        if styles.is_heading(style_id):
+            return cls(plain, default, own_left or 0, 0, additions)
+        depth, left = place_in_list(style_id, plain, additions)
+        return cls(plain, default if depth else style_id, left if own_left is None else own_left, depth, additions)
 
     def outermost(self) -> list[Item]:
         """The item that the whole text is, where the paragraph with the tag is one."""
-        if self.place is None:
+        if not self.depth:
             return []
-        depth, left = self.place
         closes_up = self.additions.stock.styles.is_contextual(properties.value(self.plain, "w:pStyle"))
-        return [Item(self.plain, properties.paragraph(self.moved_in(left), APART), depth, left, closes_up)]
+        return [Item(self.plain, properties.paragraph(self.moved_in(self.left), APART), self.depth, self.left, closes_up)]
 
     def item(self, level: ListLevel, depth: int, num_id: int | None) -> Item:
         """An item of a list in the text. Without `num_id` its style says the bullet."""
@@ -84,13 +89,14 @@ class Setting:
 
     def moved_in(self, left: int) -> str:
         """The `w:pPr` of a plain paragraph whose lines begin there, without a bullet or number."""
-        return properties.paragraph(self.plain, indented(left), *([UNNUMBERED] if self.place else []))
+        return properties.paragraph(self.plain, indented(left), *([UNNUMBERED] if self.depth else []))
 
-    def quoted(self, left: int) -> str:
-        """The `w:pPr` of a quotation in an item whose text begins there, or of one that stands by itself where that is 0."""
+    def quoted(self, item: Item | None) -> str:
+        """The `w:pPr` of a quotation, which may stand in an item."""
         style = self.additions.quote(self.based_on)
-        indent = indented(left + self.additions.stock.styles.left_of(style)) if left else ""
-        return f'<w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>'
+        own = self.additions.stock.styles.named("Quote")
+        further = self.additions.stock.styles.left_of(own.id) if own else QUOTE_INDENT
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{indented(item.left + further) if item else ""}</w:pPr>'
 
     def in_cells(self) -> str:
         """The `w:pPr` of paragraphs in a table's cells: the template's style for them, else the text's own with less space."""
@@ -105,20 +111,21 @@ def indented(left: int) -> str:
     return f'<w:ind w:left="{left}" w:firstLine="0"/>'
 
 
-def place_in_list(style_id: str | None, paragraph: str, additions: Additions) -> tuple[int, int] | None:
-    """At which depth a paragraph is an item of a list, by its own `w:numPr` or by its style, and where its text begins."""
-    style = additions.stock.styles.by_id.get(style_id or "")
-    direct = properties.element(paragraph, "w:numPr")
-    if direct:
+def place_in_list(style_id: str | None, paragraph: str, additions: Additions) -> tuple[int, int]:
+    """At which depth a paragraph is an item of a list, by its own `w:numPr` or by its style, and where its text begins.
+
+    The depth is 0 where it is none.
+    """
+    styles = additions.stock.styles
+    style = styles.by_id.get(style_id or "")
+    if direct := properties.element(paragraph, "w:numPr"):
         definition = additions.definition(number(properties.value(direct, "w:numId")) or 0)
         level = number(properties.value(direct, "w:ilvl")) or 0
-        place = (level, definition.levels[level].left) if definition and level in definition.levels else None
+        item = (level, definition.levels[level].left) if definition and level in definition.levels else None
     else:
-        item = numbered_by(style, additions) if style else None
-        place = (item.level, item.left) if item else None
-    if place is None:
-        return None
-    level, left = place
+        numbered = numbered_by(style, additions) if style else None
+        item = (numbered.level, numbered.left) if numbered else None
+    if item is None:
+        return 0, styles.left_of(style_id)
     named = LISTED.fullmatch(style.name) if style else None
-    own_left = number(properties.attribute(properties.element(paragraph, "w:ind"), "w:left"))
-    return int(named[1] or 1) if named else level + 1, left if own_left is None else own_left
+    return int(named[1] or 1) if named else item[0] + 1, item[1]

@@ -14,18 +14,20 @@ from auditresp.documents.styles import Style, Styles
 
 FULL = 5000
 """The whole width, in fiftieths of a per cent."""
-NARROWEST, WIDEST = 8, 60
-"""Letters: a shorter column still gets so much room, and a longer one only so much more."""
+LETTER, MARGINS = 125, 240
+"""How wide a letter is, and the margins of a cell, in twentieths of a point; a little too much for text of 11 points."""
+WIDEST = 60
+"""How many letters of a cell count: a text that is longer fills more lines, not a wider column."""
 ALIGNED = {"Left": '<w:jc w:val="left"/>', "Center": '<w:jc w:val="center"/>', "Right": '<w:jc w:val="right"/>', "None": ""}
 LOOK = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: runs, and how many letters they have."""
+    """What stands in a cell: runs, and the words in them."""
 
     runs: str
-    length: int
+    words: str
 
 
 class Table:
@@ -50,16 +52,15 @@ class Table:
             case {"Start": "TableCell"}:
                 self.cell = self.new_cell() if len(self.rows) > 1 else self.new_header()
             case {"End": "TableCell"}:
-                self.rows[-1].append(Cell(self.cell.finish(), self.cell.length))
+                self.rows[-1].append(Cell(self.cell.finish(), self.cell.said))
             case _:
                 self.cell.feed(event)
 
     def xml(self, paragraph: str, left: int) -> str:
         """A `w:tbl` that begins `left` from the margin and ends at the other. `paragraph` is the `w:pPr` in the cells."""
         room = self.width - left
-        shares = self.shares()
-        columns = spread(shares, room)
-        parts = spread(shares, FULL * room // self.width)
+        columns = self.columns(room)
+        parts = spread(columns, FULL * room // self.width)
         indent = f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
         rows = "".join(self.row(row, parts, paragraph, header=place == 0) for place, row in enumerate(self.rows))
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
@@ -79,9 +80,21 @@ class Table:
         )
         return f"<w:tr>{look}{''.join(written)}</w:tr>"
 
-    def shares(self) -> list[int]:
-        """How much of the width each column needs, by its longest cell."""
-        return [min(max(*(cell.length for cell in column), NARROWEST), WIDEST) for column in zip(*self.rows, strict=True)]
+    def columns(self, room: int) -> list[int]:
+        """The width of each column: its longest word fits, and what room is left goes to those with more to say."""
+        columns = list(zip(*self.rows, strict=True))
+        needed = [max((wide(len(word)) for cell in column for word in cell.words.split()), default=MARGINS) for column in columns]
+        wanted = [max(need, *(wide(min(len(cell.words), WIDEST)) for cell in column)) for need, column in zip(needed, columns, strict=True)]
+        left = room - sum(needed)
+        if left < 0 or sum(wanted) <= room:
+            return spread(needed if left < 0 else wanted, room)
+        missing = [want - need for want, need in zip(wanted, needed, strict=True)]
+        return [need + more for need, more in zip(needed, spread(missing, left), strict=True)]
+
+
+def wide(letters: int) -> int:
+    """How wide a cell is with so many letters on a line."""
+    return letters * LETTER + MARGINS
 
 
 def spread(shares: Sequence[int], room: int) -> list[int]:
