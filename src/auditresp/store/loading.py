@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic_core import PydanticCustomError
 
 from auditresp.language import _
-from auditresp.model.audits import RecommendationsFile
+from auditresp.model.audits import Audit, RecommendationsFile
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
@@ -51,11 +51,8 @@ class _Reading:
     def settings(self) -> Settings:
         """The settings; without a board where the file says nothing that can be used."""
         read = self.data(SETTINGS_FILE)
-        if read and not self.is_newer(*read):
-            settings = self.record(Settings, SETTINGS_FILE, *read)
-            if settings:
-                return settings
-        return Settings.model_validate(stand_in(Settings, ""))
+        settings = None if read is None or self.is_newer(*read) else self.record(Settings, SETTINGS_FILE, *read)
+        return settings or Settings.model_validate(stand_in(Settings, SETTINGS_FILE))
 
     def is_newer(self, text: str, data: dict[str, Any]) -> bool:
         """Whether the files are written for a later program; then nothing else is said about them."""
@@ -67,7 +64,7 @@ class _Reading:
         self.problems.append(Problem(place, "format-too-new", message.format(written=written, known=FORMAT)))
         return True
 
-    def audits(self) -> tuple[Any, ...]:
+    def audits(self) -> tuple[Audit, ...]:
         """What the auditors said."""
         names = self.source.names("")
         if RECOMMENDATIONS_FILE not in names:
@@ -92,9 +89,8 @@ class _Reading:
         try:
             response_id = Id.read(stem(name))
         except PydanticCustomError as error:
-            self.problems.append(
-                Problem(Place(name), "not-an-id", _("the file's name is the response's id: {reason}").format(reason=error.message()))
-            )
+            message = _("the file's name is the response's id: {reason}").format(reason=error.message())
+            self.problems.append(Problem(Place(name), "not-an-id", message))
             return None
         read = self.data(name)
         if read is None:

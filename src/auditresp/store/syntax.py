@@ -36,31 +36,43 @@ NO_BEGINNING = re.compile("an alias|an anchor|a tag|keys are not allowed|cannot 
 
 def syntax_problem(file: str, text: str, error: Any) -> Problem:
     """The problem that an error of YAML's most probably is."""
-    fault, beginning = error.problem_mark, error.context_mark or error.problem_mark
-    lines = [*text.splitlines(), ""]
-    line = lines[min(fault.line, len(lines) - 1)]
+    lines = [*text.splitlines(), "", ""]  # an error may lie just behind the last line
+    fault = error.problem_mark
+    return (
+        tab_in_indentation(file, lines[fault.line], fault.line + 1)
+        or space_missing(file, lines[fault.line - 1] if fault.line else "", fault.line, error.problem)
+        or likely_cause(file, lines[fault.line], error)
+    )
+
+
+def tab_in_indentation(file: str, line: str, number: int) -> Problem | None:
+    """That the line that cannot be read is indented with a tab."""
     indentation = line[: len(line) - len(line.lstrip())]
-    if "\t" in indentation:
-        message = _("a tab in the indentation; indent with spaces (here and in every line that has a tab)")
-        return Problem(Place(file, fault.line + 1, indentation.index("\t") + 1), "tab", message)
-    if missing_space(lines, fault.line) and "not allowed" in error.problem:
-        before = lines[fault.line - 1]
-        message = _("a space is missing after the colon; write `{right}`").format(right=before.strip().replace(":", ": ", 1))
-        return Problem(Place(file, fault.line, before.index(":") + 1), "syntax", message)
+    if "\t" not in indentation:
+        return None
+    message = _("a tab in the indentation; indent with spaces (here and in every line that has a tab)")
+    return Problem(Place(file, number, indentation.index("\t") + 1), "tab", message)
+
+
+def space_missing(file: str, before: str, number: int, said: str) -> Problem | None:
+    """That the line before the one that cannot be read is a key and a value with nothing between them."""
+    if "not allowed" not in said or not re.fullmatch(r"\s*(- )?\w+:[^\s:/].*", before):
+        return None
+    message = _("a space is missing after the colon; write `{right}`").format(right=before.strip().replace(":", ": ", 1))
+    return Problem(Place(file, number, before.index(":") + 1), "syntax", message)
+
+
+def likely_cause(file: str, line: str, error: Any) -> Problem:
+    """What usually is wrong when YAML says this."""
+    fault, beginning = error.problem_mark, error.context_mark or error.problem_mark
     said = f"{error.context} {error.problem}"
-    cause = next((each for each in CAUSES if re.search(each.said, said)), None)
-    if cause:
+    if cause := next((each for each in CAUSES if re.search(each.said, said)), None):
         mark, message = beginning if cause.from_beginning else fault, cause.remedy.format(remedy=QUOTED_OR_BLOCK)
     elif NO_BEGINNING.search(said):
         mark, message = beginning, cannot_begin(line[beginning.column : beginning.column + 1])
     else:
         mark, message = fault, misplaced(line, fault, beginning)
     return Problem(Place(file, mark.line + 1, mark.column + 1), "syntax", message)
-
-
-def missing_space(lines: list[str], index: int) -> bool:
-    """Whether the line before is a key and a value with nothing between them."""
-    return index > 0 and bool(re.fullmatch(r"\s*(- )?\w+:[^\s:/].*", lines[index - 1]))
 
 
 def cannot_begin(character: str) -> str:

@@ -29,7 +29,7 @@ RECORDS: dict[type[Record], str] = {
     responses.ProposedDecision: _("a proposed decision"),
     responses.Reply: _("a reply"),
     responses.Measure: _("a measure"),
-    responses.Evidence: _("an evidence"),
+    responses.Evidence: _("a piece of evidence"),
     responses.DueChange: _("a changed deadline"),
     responses.FollowUp: _("a follow-up"),
     responses.Reported: _("a report back"),
