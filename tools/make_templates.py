@@ -1,0 +1,245 @@
+"""How templates/svar.docx and templates/yttrande.docx were first made.
+
+Since then the Word files are the source: they are edited in Word. This writes them as they once began, so it asks for
+the folder to write to:
+
+    python tools/make_templates.py FOLDER
+
+The words are in template-text/, the look is in template-parts/. In the words, a line is a paragraph: its style, `|`,
+what it says; a line that begins with two spaces goes on with the line above; `⇥` is a tab. A line without a style
+holds only a tag, and goes when the template is filled. `+ answer finding` stands for the lines of answer.txt, said
+about a finding. PAGE, RECOMMENDATION, MEASURES
+and FOLLOW_UPS stand for what is below.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
+
+HERE = Path(__file__).parent
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+RECOMMENDATION = (
+    '{% if recommendation.severity == "reprimand" %}Anmärkning: '
+    '{% elif recommendation.severity == "reminder" %}Erinran: {% endif %}{{ recommendation.text }}'
+)
+PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+PAGES = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+class Column(NamedTuple):
+    """A column of a table: its width in twentieths of a point, its head, and what stands in its cells."""
+
+    width: int
+    head: str
+    words: str
+
+
+class Table(NamedTuple):
+    """A table with a row for each of something. A screen reader says its title and description."""
+
+    title: str
+    description: str
+    loop: str
+    columns: tuple[Column, ...]
+
+
+MEASURES = Table(
+    "Åtgärder",
+    "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det ska vara klart och hur långt det har kommit.",
+    "measure in ITEM.measures",
+    (
+        Column(3232, "Åtgärd", "{{ measure.text }}"),
+        Column(1928, "Ansvarig", '{{ measure.owner or "–" }}'),
+        Column(1985, "Klart", '{{ (measure.done or measure.due) | date_long or "–" }}'),
+        Column(1359, "Status", "{{ measure.status }}{% if measure.reason %}: {{ measure.reason }}{% endif %}"),
+    ),
+)
+FOLLOW_UPS = Table(
+    "Uppföljning",
+    "En rad för varje återrapport: vad den handlar om, vem som rapporterar, vem som tar emot den och när den senast lämnas.",
+    "follow_up in follow_ups",
+    (
+        Column(2836, "Återrapport", "{{ follow_up.text }}"),
+        Column(1814, "Rapporterar", '{{ follow_up.reporter or "–" }}'),
+        Column(1814, "Mottagare", '{{ follow_up.receiver or "–" }}'),
+        Column(
+            2040,
+            "Senast",
+            "{{ follow_up.due | date_long }}{% if follow_up.repeats %}, därefter {{ follow_up.repeats }}{% endif %}"
+            "{% if follow_up.until %} till och med {{ follow_up.until | date_long }}{% endif %}",
+        ),
+    ),
+)
+
+STYLES = {
+    style.find(f"{{{WORD}}}name").get(f"{{{WORD}}}val"): style.get(f"{{{WORD}}}styleId")
+    for style in etree.parse(HERE / "template-parts/styles.xml").iter(f"{{{WORD}}}style")
+}
+"""The id of each style by its name."""
+
+
+def lines(name: str, item: str = "") -> Iterator[str]:
+    """The lines of a text, those that it stands for included."""
+    text = (HERE / f"template-text/{name}.txt").read_text(encoding="utf-8")
+    for line in text.replace("\n  ", "").splitlines():
+        if line.startswith("+ "):
+            yield from lines(*line.split()[1:])
+        else:
+            yield line.replace("ITEM", item).replace("RECOMMENDATION", RECOMMENDATION)
+
+
+def paragraphs(name: str) -> str:
+    """The text as Word's paragraphs and tables."""
+    return "".join(block(line) for line in lines(name))
+
+
+def block(line: str) -> str:
+    """A line as a paragraph or a table."""
+    if line.startswith("MEASURES "):
+        return table(MEASURES, line.removeprefix("MEASURES "))
+    if line == "FOLLOW_UPS":
+        return table(FOLLOW_UPS)
+    if line.startswith("{%"):
+        return paragraph("Normal", line)
+    style, _, words = line.partition(" | ")
+    return paragraph(style, words)
+
+
+def paragraph(style: str, words: str) -> str:
+    """A paragraph in the style of that name."""
+    look = "" if style == "Normal" else f'<w:pPr><w:pStyle w:val="{STYLES[style]}"/></w:pPr>'
+    return f"<w:p>{look}{runs(words)}</w:p>"
+
+
+def runs(words: str) -> str:
+    """A paragraph's words. What follows a tab is in the style of page numbers: only headers have tabs."""
+    first, *others = words.split(" ⇥ ")
+    style = f'<w:rPr><w:rStyle w:val="{STYLES["page number"]}"/></w:rPr>'
+    tabbed = (f"<w:r>{style}<w:tab/></w:r>" + (page(style) if each == "PAGE" else run(each, style)) for each in others)
+    return run(first) + "".join(tabbed)
+
+
+def run(words: str, style: str = "") -> str:
+    """A run of text; none where there is nothing to say."""
+    return words and f'<w:r>{style}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
+def page(style: str) -> str:
+    """The page and how many there are: *1 (6)*."""
+    number, of = (field.replace("<w:r>", f"<w:r>{style}") for field in (PAGE, PAGES))
+    return f"{number}{run(' (', style)}{of}{run(')', style)}"
+
+
+def table(what: Table, item: str = "") -> str:
+    """A table whose header is repeated on the next page."""
+    look = (
+        f'<w:tblPr><w:tblStyle w:val="{STYLES["Plain Table 2"]}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{what.title}"/><w:tblDescription w:val="{what.description}"/></w:tblPr>'
+    )
+    grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in what.columns)
+    begin = "{%tr for " + what.loop.replace("ITEM", item) + " %}"
+    rows = (
+        row([column.head for column in what.columns], what.columns, "<w:cantSplit/><w:tblHeader/>"),
+        row([begin], what.columns),
+        row([column.words for column in what.columns], what.columns, "<w:cantSplit/>"),
+        row(["{%tr endfor %}"], what.columns),
+    )
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def row(words: Sequence[str], columns: Sequence[Column], look: str = "") -> str:
+    """A row of a table; cells without words are empty."""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/></w:tcPr>{paragraph("Normal", said)}</w:tc>'
+        for column, said in zip_longest(columns, words, fillvalue="")
+    )
+    return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{cells}</w:tr>"
+
+
+SECTION = (
+    '<w:sectPr><w:headerReference w:type="first" r:id="rId1"/><w:headerReference w:type="default" r:id="rId2"/>'
+    '<w:footerReference w:type="first" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1588" w:right="1417" w:bottom="1701" w:left="1985" w:header="737" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+)
+"""A4 with a wide left margin; the letterhead and the address stand on the first page only."""
+
+CORE = (
+    f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title/><dc:language>sv-SE</dc:language></cp:coreProperties>"
+)
+
+
+def part(element: str, content: str) -> str:
+    """One of Word's parts, whole."""
+    return f'{DECLARATION}<w:{element} xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{content}</w:{element}>'
+
+
+def relationships(*targets: tuple[str, str]) -> str:
+    """What a part points to: kinds and files, numbered from rId1."""
+    written = (f'<Relationship Id="rId{place}" Type="{kind}" Target={quoteattr(file)}/>' for place, (kind, file) in enumerate(targets, 1))
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{"".join(written)}</Relationships>'
+
+
+def package(name: str) -> dict[str, str]:
+    """The template's parts by their name in the zip."""
+    word_parts = {
+        "document": part("document", f"<w:body>{paragraphs(name)}{SECTION}</w:body>"),
+        "header1": part("hdr", paragraphs("letterhead")),
+        "header2": part("hdr", paragraphs("header")),
+        "footer1": part("ftr", paragraphs("footer")),
+        **{each: compact(each) for each in ("styles", "numbering", "settings")},
+    }
+    kinds = {each: "document.main" if each == "document" else each.rstrip("12") for each in word_parts}
+    overrides = "".join(f'<Override PartName="/word/{each}.xml" ContentType="{TYPE}.{kind}+xml"/>' for each, kind in kinds.items())
+    return {
+        "[Content_Types].xml": f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f"{overrides}</Types>",
+        "_rels/.rels": relationships(
+            (f"{RELATIONSHIPS}/officeDocument", "word/document.xml"),
+            (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "docProps/core.xml": DECLARATION + CORE,
+        "word/_rels/document.xml.rels": relationships(
+            *((f"{RELATIONSHIPS}/{kind}", f"{each}.xml") for each, kind in sorted(kinds.items(), key=referred) if each != "document")
+        ),
+        **{f"word/{each}.xml": text for each, text in word_parts.items()},
+    }
+
+
+def referred(kind: tuple[str, str]) -> bool:
+    """Parts that the body refers to by number come first."""
+    return not kind[0].startswith(("header", "footer"))
+
+
+def compact(name: str) -> str:
+    """A part of the look, without the spaces that make it readable."""
+    root = etree.parse(HERE / f"template-parts/{name}.xml", etree.XMLParser(remove_blank_text=True))
+    return DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def main(folder: Path) -> None:
+    """Write both templates to the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("svar", "yttrande"):
+        with ZipFile(folder / f"{name}.docx", "w", ZIP_DEFLATED) as archive:
+            for file, text in package(name).items():
+                archive.writestr(ZipInfo(file, (2026, 1, 1, 0, 0, 0)), text.encode(), ZIP_DEFLATED)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
