@@ -1,0 +1,137 @@
+"""A Word file as what it is: a zip of parts, read with suspicion and written reproducibly."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as DeflateError  # noqa: N812 - the library's class has a function's name
+
+from lxml import etree
+
+from auditresp.documents.ooxml import CONTENT_TYPES
+from auditresp.documents.relationships import Relationships, relationships_part
+from auditresp.language import _
+from auditresp.problems import AuditrespError
+
+MOST_PARTS = 5_000
+MOST_BYTES = 200_000_000
+"""No template is nearly as large; a zip made to exhaust the machine is."""
+
+TYPES_PART = "[Content_Types].xml"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+DOCUMENT = f"{WORD}document.main+xml"
+DOCUMENT_TEMPLATE = f"{WORD}template.main+xml"
+MACROS = re.compile(r"macroEnabled|vbaProject")
+OLD_WORD = b"\xd0\xcf\x11\xe0"
+"""The first bytes of a .doc, and of a .docx that is locked with a password."""
+STRICT = b"http://purl.oclc.org/ooxml/"
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The same bytes whenever the document is made: the first day a zip knows."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of a Word file by their names, in the order of the file."""
+
+    parts: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, data: bytes, name: str) -> "Package":
+        """The Word file that `data` holds. Raises AuditrespError, with `name` in it, where it is none that can be used."""
+        package = cls(parts_in(data, name))
+        kind = package.content_types().get(package.main_part, "")
+        if any(MACROS.search(each) for each in package.content_types().values()):
+            raise unusable(name, _("it contains macros; save it in Word as 'Word Document (.docx)'"))
+        if kind == DOCUMENT_TEMPLATE:
+            types = package.parts[TYPES_PART].replace(DOCUMENT_TEMPLATE.encode(), DOCUMENT.encode())
+            return cls({**package.parts, TYPES_PART: types})
+        if kind != DOCUMENT:
+            raise unusable(name, _("it is no Word document"))
+        if STRICT in package.parts[package.main_part][:10_000]:
+            raise unusable(name, _("it is saved as 'Strict Open XML Document'; save it in Word as 'Word Document (.docx)'"))
+        return package
+
+    @property
+    def main_part(self) -> str:
+        """The part with the body; an empty name where there is none."""
+        name = Relationships.read("", self.parts).targets.get("officeDocument", "")
+        return name if name in self.parts else ""
+
+    def content_types(self) -> dict[str, str]:
+        """What each part is."""
+        root = parsed(self.parts.get(TYPES_PART, b"<none/>"), TYPES_PART)
+        defaults = {each.get("Extension", "").lower(): each.get("ContentType", "") for each in root.iter(f"{{{CONTENT_TYPES}}}Default")}
+        named = {each.get("PartName", "").lower(): each.get("ContentType", "") for each in root.iter(f"{{{CONTENT_TYPES}}}Override")}
+        return {part: named.get(f"/{part}".lower()) or defaults.get(part.rpartition(".")[2].lower(), "") for part in self.parts}
+
+    def with_part(self, name: str, content_type: str, part: bytes, relationship: str) -> "Package":
+        """The package with one more part, which it points to with a `Relationship` element."""
+        types = parsed(self.parts[TYPES_PART], TYPES_PART)
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+        added = {
+            name: part,
+            TYPES_PART: etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True),
+            relationships_part(""): Relationships.read("", self.parts).with_added([relationship]),
+        }
+        return Package({**self.parts, **added})
+
+    def written(self, changed: Mapping[str, bytes]) -> bytes:
+        """The file, with these parts instead of its own or besides them. The same parts give the same bytes."""
+        parts = {**self.parts, **{name: changed[name] for name in sorted(changed)}}
+        names = sorted(parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels/")))
+        out = BytesIO()
+        with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
+            for name in names:
+                entry = ZipInfo(name, LONG_AGO)
+                entry.create_system, entry.compress_type = 0, ZIP_DEFLATED
+                zipped.writestr(entry, parts[name])
+        return out.getvalue()
+
+
+def parts_in(data: bytes, name: str) -> dict[str, bytes]:
+    """The files in a zip. Nothing is unpacked that is too large, too many, hidden or outside."""
+    if data.startswith(OLD_WORD):
+        raise unusable(
+            name, _("it is locked with a password or is an old .doc; save it in Word as 'Word Document (.docx)' without a password")
+        )
+    try:
+        with ZipFile(BytesIO(data)) as zipped:
+            entries = [entry for entry in zipped.infolist() if not entry.is_dir()]
+            refuse_dangerous(entries, name)
+            return {entry.filename: zipped.read(entry) for entry in entries}
+    except (BadZipFile, DeflateError, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise unusable(name, _("the file is damaged, or no Word document at all")) from error
+
+
+def refuse_dangerous(entries: list[ZipInfo], name: str) -> None:
+    """Raise AuditrespError where a zip is not what Word writes."""
+    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise unusable(name, _("it is far too large for a template"))
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise unusable(name, _("it is encrypted; save it in Word without a password"))
+    for entry in entries:
+        if "\\" in entry.orig_filename or entry.filename.startswith("/") or ".." in entry.filename.split("/"):
+            raise unusable(name, _("it has a part outside itself, '{part}'").format(part=entry.orig_filename))
+    for part, times in Counter(entry.filename.lower() for entry in entries).items():
+        if times > 1:
+            raise unusable(name, _("it has the part '{part}' more than once").format(part=part))
+
+
+def parsed(xml: bytes, name: str) -> etree._Element:
+    """The root of a part's XML, without comments. Entities and document types, which Word never writes, are refused."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise unusable(name, _("the file is damaged: {reason}").format(reason=error.msg)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise unusable(name, _("it declares a document type, which Word never does"))
+    return root
+
+
+def unusable(name: str, reason: str) -> AuditrespError:
+    """That a file cannot be used as a template, and why."""
+    return AuditrespError(_("{file} cannot be used: {reason}").format(file=name, reason=reason))

@@ -1,0 +1,125 @@
+"""Every block begins and ends in the same kind of place, so that whatever is left out or repeated, the document is whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lxml import etree
+
+from auditresp.documents.ooxml import w
+from auditresp.documents.template.hoisting import BLOCKS, besides, replace
+from auditresp.documents.template.part import Part
+from auditresp.documents.template.tags import ALONE, BETWEEN, OPENING
+from auditresp.language import _
+from auditresp.problems import did_you_mean
+
+ELSEWHERE = {"include", "import", "from", "extends"}
+THIN = {w("ins"), w("moveTo"), w("smartTag"), w("customXml"), w("bdo"), w("dir")}
+"""Wrappers in a paragraph that mean the same when they are cut in two."""
+EDGED = {w("hyperlink"), w("fldSimple"), w("sdtContent"), w("sdt")}
+"""Wrappers in a paragraph that a tag at their very edge may as well stand outside of."""
+
+
+@dataclass
+class Block:
+    """A block's own tags, from `{% if %}` over `{% else %}` to `{% endif %}`."""
+
+    keyword: str
+    marks: list[etree._Element] = field(default_factory=list)
+
+
+def balance(part: Part) -> list[Block]:
+    """The part's blocks, innermost first. What does not begin and end alike is mended where that is safe, else said."""
+    blocks = list(blocks_in(part))
+    for block in blocks:
+        for begin, end in pairwise(block.marks):
+            align(part, begin, end)
+    for block in blocks:
+        for begin, end in pairwise(block.marks):
+            if not aligned(begin, end):
+                first, second = part.standing(begin), part.standing(end)
+                message = _(
+                    "{begin} and {end} do not stand in the same kind of place, so what is between them is torn; "
+                    "give both p (whole paragraphs), tr (rows) or tc (cells), or put both in one paragraph"
+                )
+                part.wrong(first.place, "torn-block", message.format(begin=first.tag.source, end=second.tag.source))
+    return blocks
+
+
+def blocks_in(part: Part) -> Iterator[Block]:
+    """The blocks, innermost first; tags that have lost their partner are said."""
+    open_blocks: list[Block] = []
+    for mark in part.marks():
+        standing = part.standing(mark)
+        keyword = standing.tag.keyword
+        if standing.tag.opens:
+            open_blocks.append(Block(keyword, [mark]))
+        elif keyword in BETWEEN:
+            if open_blocks and open_blocks[-1].keyword in BETWEEN[keyword]:
+                open_blocks[-1].marks.append(mark)
+            else:
+                part.wrong(
+                    standing.place, "lost-tag", _("{tag} stands in no block that it could belong to").format(tag=standing.tag.source)
+                )
+        elif keyword.startswith("end") and keyword[3:] in OPENING:
+            if open_blocks and open_blocks[-1].keyword == keyword[3:]:
+                block = open_blocks.pop()
+                block.marks.append(mark)
+                yield block
+            else:
+                expected = _("; {tag} is still open").format(tag=part.standing(open_blocks[-1].marks[0]).tag.source) if open_blocks else ""
+                message = _("{tag} ends nothing that began before it").format(tag=standing.tag.source)
+                part.wrong(standing.place, "lost-tag", message + expected)
+        elif keyword in ELSEWHERE:
+            part.wrong(standing.place, "lost-tag", _("{tag}: a template cannot use other templates").format(tag=standing.tag.source))
+        elif keyword and keyword not in ALONE:
+            known = OPENING | BETWEEN.keys() | ALONE | {f"end{each}" for each in OPENING}
+            message = _("'{keyword}' is no tag").format(keyword=keyword) + did_you_mean(keyword, known)
+            part.wrong(standing.place, "unknown-tag", message)
+    for block in open_blocks:
+        standing = part.standing(block.marks[0])
+        message = _("{tag} is never ended; {end} is missing")
+        part.wrong(standing.place, "lost-tag", message.format(tag=standing.tag.source, end=f"{{% end{block.keyword} %}}"))
+
+
+def aligned(begin: etree._Element, end: etree._Element) -> bool:
+    """Whether the elements that end between two marks are those that begin there again."""
+    return [node.tag for node in alone_around(begin, end)] == [node.tag for node in alone_around(end, begin)]
+
+
+def alone_around(mark: etree._Element, other: etree._Element) -> list[etree._Element]:
+    """The elements around a mark that are not around the other."""
+    shared = set(other.iterancestors())
+    return [node for node in mark.iterancestors() if node not in shared]
+
+
+def align(part: Part, begin: etree._Element, end: etree._Element) -> None:
+    """Let two marks stand alike: move them out of thin wrappers, and take the place of a paragraph that holds nothing else."""
+    if aligned(begin, end):
+        return
+    for mark in (begin, end):
+        move_out(mark)
+    for level, tag in reversed(BLOCKS.items()):
+        for mark, other in ((begin, end), (end, begin)):
+            if aligned(begin, end):
+                return
+            block = next((node for node in alone_around(mark, other) if node.tag == tag), None)
+            if block is not None and besides(part, block, level) is None:
+                replace(part, block)
+
+
+def move_out(mark: etree._Element) -> None:
+    """Put a mark outside the wrappers around it in its paragraph, as far as that changes nothing."""
+    while (wrapper := mark.getparent()) is not None:
+        if wrapper.tag in THIN:
+            rest = etree.Element(wrapper.tag, dict(wrapper.attrib))
+            rest.extend(list(mark.itersiblings()))
+            wrapper.addnext(mark)
+            if len(rest):
+                mark.addnext(rest)
+        elif wrapper.tag in EDGED and mark.getprevious() is None:
+            wrapper.addprevious(mark)
+        elif wrapper.tag in EDGED and mark.getnext() is None:
+            wrapper.addnext(mark)
+        else:
+            return

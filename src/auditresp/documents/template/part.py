@@ -1,0 +1,93 @@
+"""A part of a template while it is compiled: its tree, with a mark wherever a tag stood."""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from lxml import etree
+
+from auditresp.documents.template.tags import Tag
+from auditresp.problems import Place, Problem
+
+TARGET = "auditresp"
+"""Marks are processing instructions with this target: they may stand anywhere in a tree and mean nothing to it."""
+IN_ATTRIBUTE = "\ue0f0auditresp-{}\ue0f1"
+"""The same inside an attribute's value."""
+MARK_IN_ATTRIBUTE = re.compile(IN_ATTRIBUTE.format(r"(\d+)"))
+MARK = re.compile(rf"<\?{TARGET} (\d+)\?>|{MARK_IN_ATTRIBUTE.pattern}")
+"""Either, in a part's XML."""
+
+
+class Where(Enum):
+    """What kind of text a tag stands in."""
+
+    WORDS = "words"
+    INSTRUCTION = "field instruction"
+    ATTRIBUTE = "attribute"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A tag where it stands: the place as a person finds it, and the look of its letters."""
+
+    tag: Tag
+    place: Place
+    where: Where = Where.WORDS
+    run: str = ""
+    """The whole `w:rPr` of the run in which the tag begins, or nothing."""
+    paragraph: str = ""
+    """The whole `w:pPr` of its paragraph, without section break, or nothing."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """What the engine itself must do at a spot whenever a document is filled: a method of `Filling` and what to give it."""
+
+    method: str
+    arguments: tuple[str | int, ...] = ()
+
+
+Slot = Standing | Call
+
+
+@dataclass
+class Part:
+    """A part with text, its tags taken out of the text and numbered."""
+
+    name: str
+    root: etree._Element
+    slots: list[Slot] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    paragraphs: dict[int, etree._Element] = field(default_factory=dict)
+    """The paragraphs that `{{p }}` tags have replaced, by the number of the tag."""
+
+    def mark(self, slot: Slot) -> etree._ProcessingInstruction:
+        """A new mark for the tree."""
+        self.slots.append(slot)
+        return etree.ProcessingInstruction(TARGET, str(len(self.slots) - 1))
+
+    def token(self, slot: Slot) -> str:
+        """A new mark for an attribute's value."""
+        self.slots.append(slot)
+        return IN_ATTRIBUTE.format(len(self.slots) - 1)
+
+    def marks(self, element: etree._Element | None = None) -> list[etree._Element]:
+        """The marks of the user's tags in an element, or in the whole part, as they follow each other."""
+        around = self.root if element is None else element
+        return [node for node in around.iter(etree.ProcessingInstruction) if is_mark(node)]
+
+    def standing(self, mark: etree._Element) -> Standing:
+        """The tag that a mark stands for."""
+        slot = self.slots[int(mark.text or 0)]
+        if not isinstance(slot, Standing):
+            raise TypeError(slot)
+        return slot
+
+    def wrong(self, place: Place, code: str, message: str) -> None:
+        """Remember a problem; the others are looked for all the same."""
+        self.problems.append(Problem(place, code, message))
+
+
+def is_mark(node: etree._Element) -> bool:
+    """Whether a node is a mark."""
+    return isinstance(node, etree._ProcessingInstruction) and node.target == TARGET

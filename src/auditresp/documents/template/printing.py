@@ -1,0 +1,46 @@
+"""What a value prints as."""
+
+from datetime import date
+from enum import Enum
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from auditresp.documents.prose import plain
+from auditresp.language import _
+from auditresp.model.dates import Deadline
+from auditresp.model.values import Record, Text
+from auditresp.wording import date_long, word
+
+
+class Unprintable(Exception):  # noqa: N818 - said to the person as a problem, with its place
+    """A value that is no text; the message says what to do instead."""
+
+
+def words(value: object) -> str:
+    """A value as plain words. Raises Unprintable where it has none."""
+    match value:
+        case Text():
+            return plain(value)
+        case Markup():
+            raise Unprintable(_("what a macro gives can only be printed as it is"))
+        case Enum():
+            return word(value)  # type: ignore[arg-type]
+        case None:
+            return ""
+        case str() | Undefined():
+            return str(value)
+        case bool():
+            return "ja" if value else "nej"
+        case int() | float():
+            return str(value)
+        case Deadline():
+            return date_long(value)
+        case date():
+            return value.isoformat()
+        case Record():
+            if type(value).__str__ is not Record.__str__:
+                return str(value)
+            raise Unprintable(_("this is a whole {kind}; write which of its fields to print").format(kind=type(value).__name__))
+        case _:
+            raise Unprintable(_("this is no text but a list or the like; go through it with {for_tag}").format(for_tag="{% for %}"))

@@ -1,0 +1,184 @@
+"""What stands in a loop comes more than once: its ids must differ every time, and its numbered lists begin at 1 again."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+
+from lxml import etree
+
+from auditresp.documents.additions import Additions, Stock
+from auditresp.documents.characters import attribute
+from auditresp.documents.ooxml import W, number, value, w
+from auditresp.documents.properties import ORDER
+from auditresp.documents.styles import BODY_TEXT
+from auditresp.documents.template.balance import Block
+from auditresp.documents.template.part import Call, Part, is_mark
+from auditresp.documents.template.spots import style_of
+
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+PARAGRAPH_IDS = [f"{{{WORD_2010}}}paraId", f"{{{WORD_2010}}}textId"]
+FREE_IDS = 100_000
+"""From here on, no template has ids."""
+
+
+def repeat(part: Part, blocks: list[Block], stock: Stock) -> None:
+    """Prepare what stands in the part's loops for coming more than once."""
+    looped = dict(elements_in_loops(part, blocks))
+    for element in looped:
+        for name in PARAGRAPH_IDS:
+            element.attrib.pop(name, None)
+        if element.tag == PICTURE:
+            element.set("id", part.token(Call("picture_id", (element.get("id", ""),))))
+    single_out_bookmarks(part, looped)
+    for loop, paragraphs in numbered_paragraphs(looped, stock):
+        loop.addprevious(part.mark(Call("list_begins", (int(loop.text or 0),))))
+        for paragraph, num_id, level in paragraphs:
+            number_anew(part, paragraph, num_id, level, int(loop.text or 0), stock)
+
+
+def elements_in_loops(part: Part, blocks: list[Block]) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Each element that stands in a loop, with the mark that begins the innermost one around it."""
+    loops = [block for block in blocks if block.keyword in ("for", "macro")]
+    begins, ends = {block.marks[0] for block in loops}, {block.marks[-1] for block in loops}
+    open_loops: list[etree._Element] = []
+    for node in part.root.iter():
+        if node in begins:
+            open_loops.append(node)
+        elif node in ends:
+            open_loops.pop()
+        elif open_loops:
+            element = part.paragraphs.get(int(node.text or 0)) if is_mark(node) else node
+            if element is not None:
+                yield element, open_loops[-1]
+
+
+def single_out_bookmarks(part: Part, looped: dict[etree._Element, etree._Element]) -> None:
+    """Give each repetition of a bookmark an id and name of its own. One that begins or ends outside its loop is dropped."""
+    starts = {each.get(w("id"), ""): each for each in part.root.iter(w("bookmarkStart"))}
+    ends = {each.get(w("id"), ""): each for each in part.root.iter(w("bookmarkEnd"))}
+    for mark_id in sorted(starts.keys() | ends.keys()):
+        pair = [each for each in (starts.get(mark_id), ends.get(mark_id)) if each is not None]
+        loops = {looped.get(each) for each in pair}
+        if loops == {None}:
+            continue
+        if len(pair) == 2 and len(loops) == 1:
+            start, end = pair
+            start.set(w("id"), part.token(Call("bookmark_begins", (mark_id,))))
+            start.set(w("name"), part.token(Call("bookmark_name", (start.get(w("name"), ""),))))
+            end.set(w("id"), part.token(Call("bookmark_ends", (mark_id,))))
+        else:
+            for each in pair:
+                each.getparent().remove(each)
+
+
+Numbered = tuple[etree._Element, int, int]
+"""A paragraph, the `w:numId` of its list, and its level in it."""
+
+
+def numbered_paragraphs(looped: dict[etree._Element, etree._Element], stock: Stock) -> Iterator[tuple[etree._Element, list[Numbered]]]:
+    """For each loop, the items of numbered lists that stand in it and in no loop inside it."""
+    found: dict[etree._Element, list[Numbered]] = {}
+    for element, loop in looped.items():
+        if element.tag == w("p") and (item := list_item(element, stock)):
+            found.setdefault(loop, []).append((element, *item))
+    yield from found.items()
+
+
+def list_item(paragraph: etree._Element, stock: Stock) -> tuple[int, int] | None:
+    """In which numbered list a paragraph is an item, and at which level; headings and bullets are none."""
+    style = style_of(paragraph) or stock.styles.defaults.get("paragraph")
+    outline = number(value(paragraph, "w:pPr/w:outlineLvl"))
+    if stock.styles.is_heading(style) or (outline is not None and outline < BODY_TEXT):
+        return None
+    num_id, level = number(value(paragraph, "w:pPr/w:numPr/w:numId")), number(value(paragraph, "w:pPr/w:numPr/w:ilvl"))
+    for each in stock.styles.lineage(style):
+        num_id = each.num_id if num_id is None else num_id
+        if level is None and num_id is not None and num_id in stock.numbering.definitions:
+            level = stock.numbering.definitions[num_id].level_of(each.id)
+        level = each.level if level is None else level
+    definition = stock.numbering.definitions.get(num_id or 0)
+    if definition is None or num_id is None:
+        return None
+    described = definition.levels.get(level or 0)
+    return None if described is None or described.bulleted else (num_id, level or 0)
+
+
+def number_anew(part: Part, paragraph: etree._Element, num_id: int, level: int, loop: int, stock: Stock) -> None:
+    """Let a paragraph take its number from the list that counts in this execution of the loop."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    if properties.find(w("ind")) is None and (indent := own_indent(style_of(paragraph), stock)):
+        properties.append(etree.fromstring(indent.replace(" ", f' xmlns:w="{W}" ', 1)))
+    listed = properties.find(w("numPr"))
+    if listed is None:
+        listed = etree.SubElement(properties, w("numPr"))
+    call = Call("list_item", (loop, num_id)) if level == 0 else Call("list_below", (num_id,))
+    listed[:] = [etree.Element(w("ilvl"), {w("val"): str(level)}), etree.Element(w("numId"), {w("val"): part.token(call)})]
+    order = ORDER["w:pPr"]
+    properties[:] = sorted(properties, key=lambda each: order.get(f"w:{etree.QName(each).localname}", len(order)))
+
+
+def own_indent(style: str | None, stock: Stock) -> str | None:
+    """The `w:ind` of the style that numbers its paragraphs: naming the list in the paragraph would otherwise hide it."""
+    for each in stock.styles.lineage(style):
+        if each.indent:
+            return each.indent
+        if each.num_id is not None:
+            return None
+    return None
+
+
+class Repetitions:
+    """How often what has come in the document that is being filled."""
+
+    def __init__(self, additions: Additions) -> None:
+        self._additions = additions
+        self._free = count(FREE_IDS)
+        self._used: Counter[str] = Counter()
+        self._bookmarks: dict[str, str] = {}
+        self._executions: Counter[int] = Counter()
+        self._lists: dict[tuple[int, int, int], int] = {}
+        self._current: dict[int, int] = {}
+
+    def picture_id(self, own: str) -> str:
+        """An id for a picture: its own the first time."""
+        return self._once(f"picture {own}", own)
+
+    def bookmark_begins(self, own: str) -> str:
+        """An id for a bookmark."""
+        self._bookmarks[own] = self._once(f"bookmark {own}", own)
+        return self._bookmarks[own]
+
+    def bookmark_ends(self, own: str) -> str:
+        """The id with which the bookmark began."""
+        return self._bookmarks[own]
+
+    def bookmark_name(self, own: str) -> str:
+        """A name for a bookmark."""
+        self._used[f"name {own}"] += 1
+        times = self._used[f"name {own}"]
+        return attribute(own if times == 1 else f"{own}_{times}")
+
+    def list_begins(self, loop: int) -> str:
+        """A loop begins, and in it every numbered list."""
+        self._executions[loop] += 1
+        return ""
+
+    def list_item(self, loop: int, num_id: int) -> str:
+        """The list in which an item counts: the template's own the first time the loop is run, then a new one each time."""
+        key = loop, self._executions[loop], num_id
+        if key not in self._lists:
+            self._lists[key] = num_id if self._executions[loop] == 1 else self._additions.restart(num_id)
+        self._current[num_id] = self._lists[key]
+        return str(self._lists[key])
+
+    def list_below(self, num_id: int) -> str:
+        """The list in which an item of a deeper level counts: that of the items above it."""
+        return str(self._current.get(num_id, num_id))
+
+    def _once(self, key: str, own: str) -> str:
+        self._used[key] += 1
+        return own if self._used[key] == 1 else str(next(self._free))

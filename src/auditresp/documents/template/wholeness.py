@@ -1,0 +1,135 @@
+"""What a choice or a loop can leave behind: a cell without a paragraph, a table without rows. Word refuses such a file.
+
+While compiling, `watch` leaves notes in the tree where that can happen; when a document is filled, `whole` acts on them.
+"""
+
+import re
+
+from lxml import etree
+
+from auditresp.documents.ooxml import fragment, number, value, w
+from auditresp.documents.template.part import Part, is_mark
+
+WITH_PARAGRAPHS = [w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "sdtContent")]
+"""Word refuses these without a paragraph in them."""
+AROUND_OTHERS = {w("p"), w("hyperlink"), w("tbl"), w("tr")}
+"""A content control in one of these stands in a line, or around rows or cells, and holds no paragraphs."""
+PROPERTIES = {w(name) for name in ("tblPr", "tblGrid", "tblPrEx", "trPr")}
+"""With these a table and a row begin."""
+
+NOTE = "whole-"
+PARAGRAPH, ROW, ROW_END, TABLE, TABLE_END, GRID, GRID_END = (
+    f"{NOTE}{name}" for name in ("paragraph", "row", "row-end", "table", "table-end", "grid", "grid-end")
+)
+ENDS_WELL = re.compile(r"(?:</w:p>|</w:sdt>|<w:p(?: [^<>]*)?/>)(?:<w:(?:bookmark|comment|perm)[^<>]*/>)*\Z")
+TAIL = 2_000
+"""So much of the end of a cell tells whether it ends with a paragraph."""
+
+
+def watch(part: Part) -> None:
+    """Leave a note wherever filling may leave what Word refuses."""
+    varying = {node.getparent() for node in part.root.iter(etree.ProcessingInstruction) if is_mark(node)}
+    for element in part.root.iter(*WITH_PARAGRAPHS):
+        if element in varying and not is_around_others(element):
+            element.append(note(PARAGRAPH))
+    for row in part.root.iter(w("tr")):
+        if row in varying:
+            surround_content(row, ROW, ROW_END)
+    for table in part.root.iter(w("tbl")):
+        rows = set(table.iter(w("tr")))
+        if varying & {table, *rows, *table.iter(w("sdtContent"))}:
+            surround_content(table, TABLE, TABLE_END)
+        if varying & rows:
+            table.addprevious(note(GRID))
+            table.addnext(note(GRID_END))
+
+
+def is_around_others(element: etree._Element) -> bool:
+    """Whether an element is a content control for words, rows or cells."""
+    control = element.getparent()
+    around = None if control is None else control.getparent()
+    return element.tag == w("sdtContent") and around is not None and around.tag in AROUND_OTHERS
+
+
+def surround_content(element: etree._Element, begin: str, end: str) -> None:
+    """Leave a note before and after what a table or row holds."""
+    element.insert(sum(child.tag in PROPERTIES for child in element), note(begin))
+    element.append(note(end))
+
+
+def note(name: str) -> etree._Element:
+    """A note in the tree."""
+    return etree.ProcessingInstruction(name)
+
+
+def written(name: str) -> str:
+    """A note as it reads in a filled part."""
+    return f"<?{name}?>"
+
+
+def whole(xml: str) -> str:
+    """A filled part, with all that Word demands, and without the notes."""
+    if written(NOTE)[:-2] not in xml:
+        return xml
+    xml = without_empty(xml, "tr", ROW, ROW_END, re.compile("<w:tc[ >]"))
+    xml = without_empty(xml, "tbl", TABLE, TABLE_END, re.compile("<w:tr[ >]"))
+    return with_paragraphs(with_grids(xml))
+
+
+def without_empty(xml: str, element: str, begin: str, end: str, content: re.Pattern[str]) -> str:
+    """The part without the rows (or tables) in which nothing is left, innermost first."""
+    begin, end, closing = written(begin), written(end), f"</w:{element}>"
+    place = len(xml)
+    while (place := xml.rfind(begin, 0, place)) >= 0:
+        stop = xml.index(end, place)
+        if content.search(xml, place, stop):
+            xml = xml[:place] + xml[place + len(begin) : stop] + xml[stop + len(end) :]
+        else:
+            opening = max(xml.rfind(f"<w:{element}>", 0, place), xml.rfind(f"<w:{element} ", 0, place))
+            xml = xml[:opening] + xml[xml.index(closing, stop) + len(closing) :]
+            place = opening
+    return xml
+
+
+def with_paragraphs(xml: str) -> str:
+    """The part with an empty paragraph at the end of what must end with one and does not."""
+    *before, last = xml.split(written(PARAGRAPH))
+    return "".join(piece if ENDS_WELL.search(piece[-TAIL:]) else f"{piece}<w:p/>" for piece in before) + last
+
+
+def with_grids(xml: str) -> str:
+    """The part with as many columns in its tables' grids as their rows now have, innermost first."""
+    begin, end = written(GRID), written(GRID_END)
+    place = len(xml)
+    while (place := xml.rfind(begin, 0, place)) >= 0:
+        stop = xml.index(end, place)
+        table = with_grid(xml[place + len(begin) : stop], root_tag(xml))
+        xml = xml[:place] + table + xml[stop + len(end) :]
+    return xml
+
+
+def root_tag(xml: str) -> str:
+    """The tag with which a part begins, as an empty element with the same namespaces."""
+    declared = re.findall(r' xmlns(?::[\w.-]+)?="[^"]*"', xml[: xml.index(">")])
+    return f"<root{''.join(declared)}>"
+
+
+def with_grid(table: str, opening: str) -> str:
+    """A table with one grid column for each column of its widest row; all together are as wide as they were."""
+    root = etree.fromstring(f"{opening}{table}</root>")
+    element, grid = root.find(w("tbl")), root.find(f"{w('tbl')}/{w('tblGrid')}")
+    if element is None or grid is None:
+        return table
+    columns = max((sum(span(cell) for cell in row.findall(w("tc"))) for row in element.findall(w("tr"))), default=0)
+    widths = [number(column.get(w("w"))) or 0 for column in grid]
+    if columns == len(widths) or not widths:
+        return table
+    kept = widths[:columns] + [sum(widths) // len(widths)] * (columns - len(widths))
+    scale = sum(widths) / (sum(kept) or 1)
+    grid[:] = [etree.Element(w("gridCol"), {w("w"): str(int(width * scale))}) for width in kept]
+    return fragment(element, root)
+
+
+def span(cell: etree._Element) -> int:
+    """How many columns a cell takes."""
+    return number(value(cell, "w:tcPr/w:gridSpan")) or 1
