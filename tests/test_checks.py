@@ -242,3 +242,26 @@ def test_these_alone_are_warnings() -> None:
 
 def test_every_rule_says_which_it_is() -> None:
     assert [rule for rule in CHECKS if not rule.__doc__] == []
+
+
+@pytest.mark.parametrize(
+    ("response", "place"),
+    [
+        ("meeting: 2018-04-16", None),
+        ("meeting: 2018-04-17", "5:10"),
+        ("meeting: 2018-04-17\ndecisions: [{board: san, date: 2018-04-16}]", None),
+        ("meeting: 2018-04-16\ndecisions: [{board: san, date: 2018-04-25}]", "6:32"),
+        ("meeting: 2018-04-17\ndecisions: [{board: san, date: 2018-04-17}]\nsent: {date: 2018-04-30, version: 1}", None),
+        ("subject: Svar", "3:10"),
+    ],
+    ids=["in time", "too late", "decided earlier", "decided later", "sent all the same", "no meeting in the calendar is in time"],
+)
+def test_minutes_are_approved_when_the_reply_is_due(response: str, place: str | None) -> None:
+    register = read(
+        SMALL.replace("boards: [san]", "boards: [san]\n        reply_due: 2018-04-30"),
+        responses={"r": f"audit: a1\ndocuments: [svar]\nboards: [san]\nreplies: {{R1: {{stance: agree}}}}\n{response}\n"},
+        settings=SETTINGS.replace("administration: Socialförvaltningen", "meetings: [2018-05-23]"),
+    )
+
+    late = [str(problem.place) for problem in all_problems(register) if problem.code == "meeting-too-late"]
+    assert late == ([f"responses/r.yaml:{place}"] if place else [])

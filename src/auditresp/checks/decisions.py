@@ -1,15 +1,15 @@
 """Meetings, decisions, sending and verdicts come in their order and in time."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from auditresp.deadlines import is_safe, last_safe_meeting
 from auditresp.language import _
 from auditresp.model.audits import Audit
 from auditresp.model.register import Register
-from auditresp.model.responses import Response
+from auditresp.model.settings import Board
 from auditresp.model.standing import ResponseState, state_of
-from auditresp.model.values import BoardKey
 from auditresp.problems import Level, Problem
 
 
@@ -60,20 +60,22 @@ def meets_in_time(register: Register) -> Iterator[Problem]:
         audit = register.audit(response.audit)
         if audit is None or state_of(response) is ResponseState.SENT:
             continue
-        for index, board in enumerate(response.boards):
-            if message := too_late(register, response, audit, board):
-                path = ("meeting",) if response.meeting else ("boards", index)
-                yield register.problem(response, *path, code="meeting-too-late", message=message, level=Level.WARNING)
+        decisions = {decision.board: decision for decision in response.decisions}
+        for index, key in enumerate(response.boards):
+            board, decision = register.settings.boards.get(key), decisions.get(key)
+            meeting = decision.date if decision else response.meeting
+            if board and (message := too_late(board, audit, meeting)):
+                if decision:
+                    place = register.place(decision, "date")
+                else:
+                    place = register.place(response, "meeting") if meeting else register.place(response, "boards", index)
+                yield Problem(place, code="meeting-too-late", message=message, level=Level.WARNING)
 
 
-def too_late(register: Register, response: Response, audit: Audit, key: BoardKey) -> str | None:
+def too_late(board: Board, audit: Audit, meeting: date | None) -> str | None:
     """That a board's meeting is too late, and which would not be; None where it is early enough or nothing is known."""
-    board, due = register.settings.boards.get(key), audit.reply_due
-    if board is None or due is None:
-        return None
-    safe = last_safe_meeting(board, audit)
-    in_time = is_safe(board, response.meeting, due) if response.meeting else safe or not board.meetings
-    if in_time:
+    due, safe = audit.reply_due, last_safe_meeting(board, audit)
+    if due is None or (is_safe(board, meeting, due) if meeting else safe or not board.meetings):
         return None
     if safe:
         message = _("{board} approves its minutes in {days} days, and the reply is due {due}; the last safe meeting is {safe}")

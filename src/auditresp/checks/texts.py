@@ -20,7 +20,13 @@ PERSONAL_NUMBER = re.compile(
     r"(?P<century>18|19|20)?(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-36-9]\d)[-+‐‑–−]?\d{4}"
     r"(?!\w)(?![-/.:]\d)"
 )
-ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\.]+(?:\.[^@\s<>()\[\],;:\"\\.]+)*@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w")
+
+WORD = r"[^@\s<>()\[\],;:\"\\.]+"
+LABEL = r"\w(?:[\w-]*\w)?"
+ADDRESS = re.compile(rf"{WORD}(?:\.{WORD})*@(?:{LABEL}\.)+{LABEL}")
+
+LONGEST_ADDRESS = 254
+"""RFC 5321, 4.5.3.1.3."""
 
 
 def keeps_people_out(register: Register) -> Iterator[Problem]:
@@ -67,13 +73,18 @@ def has_addresses_that_work(register: Register) -> Iterator[Problem]:
     """An e-mail address is one that mail can be sent to."""
     for root in roots(register):
         for value in values(root):
-            if isinstance(value.written, Email) and not ADDRESS.fullmatch(value.written):
+            if isinstance(value.written, Email) and not is_address(value.written):
                 message = _("'{address}' is no e-mail address").format(address=value.written) + remedy(value.written)
                 yield register.problem(value.record, *value.path, code="not-an-email", message=message)
 
 
+def is_address(written: str) -> bool:
+    """Whether a text is one e-mail address and nothing else."""
+    return len(written) <= LONGEST_ADDRESS and ADDRESS.fullmatch(written) is not None
+
+
 def remedy(written: str) -> str:
     """The end of a message about an address that is none: the address that it holds, else how one looks."""
-    if inside := ADDRESS.search(written):
+    if inside := ADDRESS.search(written[:LONGEST_ADDRESS]):
         return _("; write '{address}'").format(address=inside[0])
     return _("; it is written namnd@example.se")
