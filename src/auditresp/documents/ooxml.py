@@ -1,6 +1,5 @@
 """Word's file format: its names, and parts cut open where a document adds to them."""
 
-from copy import deepcopy
 from functools import cache
 from typing import cast
 
@@ -33,8 +32,11 @@ def number(text: str | None) -> int | None:
 
 
 def cut(root: etree._Element, *places: int) -> tuple[str, ...]:
-    """The part as text, in pieces: cut before the children with these indexes, which ascend. `w:` means Word's own namespace in it."""
-    opened = renamed(root) if etree.QName(root).namespace == W != root.nsmap.get("w") else deepcopy(root)
+    """The part as text, in pieces: cut before the children with these indexes, which ascend. `w:` means Word's own namespace in it.
+
+    The root is used up: nothing else should be read from it afterwards.
+    """
+    opened = renamed(root) if etree.QName(root).namespace == W != root.nsmap.get("w") else root
     for place in reversed(places):
         opened.insert(place, etree.Comment(SEAM))
     return tuple(etree.tostring(opened, encoding="unicode").split(f"<!--{SEAM}-->"))
@@ -47,7 +49,7 @@ def renamed(root: etree._Element) -> etree._Element:
     """The same element with `w:` for Word's own namespace."""
     attributes = {str(name): str(text) for name, text in root.attrib.items()}
     twin = etree.Element(root.tag, attributes, nsmap=cast("dict[str, str]", {**root.nsmap, "w": W}))
-    twin.extend([deepcopy(child) for child in root])
+    twin.extend(list(root))
     return twin
 
 

@@ -50,8 +50,14 @@ def without(properties: str, *names: str) -> str:
     return merged(tag, "", tuple(element for name, element in children(properties) if name not in names))
 
 
-def children(properties: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def children(properties: str) -> tuple[tuple[str, str], ...]:
     """The elements right below the outermost one, each with its name."""
+    return tuple(scanned(properties))
+
+
+def scanned(properties: str) -> Iterator[tuple[str, str]]:
+    """The same, one by one."""
     depth = start = 0
     for tag in TAG.finditer(properties):
         closing, name, empty = tag.groups()

@@ -224,5 +224,6 @@ class Writer:
             return
         if self.written and isinstance(self.written[-1], str):
             self.write(Paragraph(properties.paragraph(self.setting.plain, CLOSE), ""))
-        self.written.append(self.table.xml(self.setting.in_cells(), self.item.left if self.item else self.setting.left))
+        left = self.item.left if self.item else self.setting.left
+        self.written.append(self.table.xml(self.setting.in_cells(), left, self.setting.size))
         self.table, self.space = None, AFTER_TABLE

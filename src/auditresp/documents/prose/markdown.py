@@ -5,13 +5,27 @@ from collections.abc import Iterator
 from pyromark import Markdown, Options
 from pyromark.event import Event
 
+from auditresp.documents.prose.links import address
+
 PARSER = Markdown(options=Options.ENABLE_TABLES)
 """Strikethrough stays off: in Swedish prose a tilde says *about*, and `~10 och ~20` must not be struck out."""
 
 
 def events(text: str) -> Iterator[Event]:
     """What is in the text, in order."""
-    return PARSER.events(text)
+    source = text.encode(errors="ignore")  # half a character, which YAML's `\ud800` can bring, is none
+    return PARSER.events((with_definitions(source) if b"]:" in source else source).decode())
+
+
+def with_definitions(source: bytes) -> bytes:
+    """The text, in which `[Obs]: viktigt` is words. Markdown takes it for the definition of a link and does not print it.
+
+    Where it names what a text may link to, it is one.
+    """
+    definitions = PARSER.reference_definitions(source.decode()).values()
+    for start in sorted((each["span"]["start"] for each in definitions if address(each["dest"]) is None), reverse=True):
+        source = source[:start] + b"\\" + source[start:]
+    return source
 
 
 def is_mark(event: Event) -> bool:

@@ -64,6 +64,11 @@ class Setting:
         depth, left = place_in_list(style_id, plain, additions)
         return cls(plain, default if depth else style_id, left if own_left is None else own_left, depth, additions)
 
+    @property
+    def size(self) -> int:
+        """Of the text, in half points."""
+        return self.additions.stock.styles.size_of(self.based_on)
+
     def outermost(self) -> list[Item]:
         """The item that the whole text is, where the paragraph with the tag is one."""
         if not self.depth:

@@ -14,8 +14,10 @@ from auditresp.documents.styles import Style, Styles
 
 FULL = 5000
 """The whole width, in fiftieths of a per cent."""
-LETTER, MARGINS = 125, 240
-"""How wide a letter is, and the margins of a cell, in twentieths of a point; a little too much for text of 11 points."""
+LETTER = 6
+"""How wide a letter is, in twentieths of a point, for each half point of its size: enough for most fonts."""
+MARGINS = 240
+"""Of a cell, left and right, in twentieths of a point."""
 WIDEST = 60
 """How many letters of a cell count: a text that is longer fills more lines, not a wider column."""
 ALIGNED = {"Left": '<w:jc w:val="left"/>', "Center": '<w:jc w:val="center"/>', "Right": '<w:jc w:val="right"/>', "None": ""}
@@ -56,10 +58,13 @@ class Table:
             case _:
                 self.cell.feed(event)
 
-    def xml(self, paragraph: str, left: int) -> str:
-        """A `w:tbl` that begins `left` from the margin and ends at the other. `paragraph` is the `w:pPr` in the cells."""
+    def xml(self, paragraph: str, left: int, size: int) -> str:
+        """A `w:tbl` that begins `left` from the margin and ends at the other.
+
+        `paragraph` is the `w:pPr` in the cells, `size` that of the text in half points.
+        """
         room = self.width - left
-        columns = self.columns(room)
+        columns = self.columns(room, size * LETTER)
         parts = spread(columns, FULL * room // self.width)
         indent = f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
         rows = "".join(self.row(row, parts, paragraph, header=place == 0) for place, row in enumerate(self.rows))
@@ -80,21 +85,18 @@ class Table:
         )
         return f"<w:tr>{look}{''.join(written)}</w:tr>"
 
-    def columns(self, room: int) -> list[int]:
+    def columns(self, room: int, letter: int) -> list[int]:
         """The width of each column: its longest word fits, and what room is left goes to those with more to say."""
-        columns = list(zip(*self.rows, strict=True))
-        needed = [max((wide(len(word)) for cell in column for word in cell.words.split()), default=MARGINS) for column in columns]
-        wanted = [max(need, *(wide(min(len(cell.words), WIDEST)) for cell in column)) for need, column in zip(needed, columns, strict=True)]
+        columns = [[cell.words for cell in column] for column in zip(*self.rows, strict=True)]
+        longest = [max((len(word) for words in column for word in words.split()), default=1) for column in columns]
+        needed = [letters * letter + MARGINS for letters in longest]
+        lines = [min(max(len(words) for words in column), WIDEST) for column in columns]
+        wanted = [max(pair) * letter + MARGINS for pair in zip(longest, lines, strict=True)]
         left = room - sum(needed)
         if left < 0 or sum(wanted) <= room:
             return spread(needed if left < 0 else wanted, room)
         missing = [want - need for want, need in zip(wanted, needed, strict=True)]
         return [need + more for need, more in zip(needed, spread(missing, left), strict=True)]
-
-
-def wide(letters: int) -> int:
-    """How wide a cell is with so many letters on a line."""
-    return letters * LETTER + MARGINS
 
 
 def spread(shares: Sequence[int], room: int) -> list[int]:
