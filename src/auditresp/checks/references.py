@@ -98,7 +98,7 @@ def names_people_by_their_keys(register: Register) -> Iterator[Problem]:
 
 
 SHORT = 4
-"""So short a key is another one already when half of it differs."""
+"""In so short a word one slip is much, so less likeness is asked for."""
 
 
 def nearly(name: str, keys: Mapping[str, str]) -> str | None:
