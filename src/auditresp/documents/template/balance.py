@@ -9,7 +9,7 @@ from lxml import etree
 from auditresp.documents.ooxml import w
 from auditresp.documents.template.hoisting import BLOCKS, besides, replace
 from auditresp.documents.template.part import Part
-from auditresp.documents.template.tags import ALONE, BETWEEN, OPENING
+from auditresp.documents.template.tags import ALONE, BETWEEN, OPENING, Level
 from auditresp.language import _
 from auditresp.problems import did_you_mean
 
@@ -99,11 +99,11 @@ def align(part: Part, begin: etree._Element, end: etree._Element) -> None:
         return
     for mark in (begin, end):
         move_out(mark)
-    for level, tag in reversed(BLOCKS.items()):
+    for level in (Level.PARAGRAPH, Level.CELL, Level.ROW):
         for mark, other in ((begin, end), (end, begin)):
             if aligned(begin, end):
                 return
-            block = next((node for node in alone_around(mark, other) if node.tag == tag), None)
+            block = next((node for node in alone_around(mark, other) if node.tag == BLOCKS[level]), None)
             if block is not None and besides(part, block, level) is None:
                 replace(part, block)
 

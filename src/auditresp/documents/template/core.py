@@ -1,11 +1,14 @@
 """The document's own properties (`docProps/core.xml`): its title, subject and language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Self
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from auditresp.documents.characters import allowed
-from auditresp.documents.ooxml import PACKAGE_RELATIONSHIPS
+from auditresp.documents.ooxml import PACKAGE_RELATIONSHIPS, cut, whole
 from auditresp.documents.package import Package, parsed
 from auditresp.documents.relationships import Relationships
 
@@ -23,7 +26,7 @@ OF_THE_TEMPLATE = {
     f"{{{CORE}}}revision",
     f"{{{CORE}}}lastPrinted",
 }
-"""When and by whom the template was made says nothing about the document, and a clock would make every build differ."""
+"""When and by whom the template was made says nothing about the document; and a clock would make every build differ."""
 
 
 @dataclass(frozen=True)
@@ -35,26 +38,38 @@ class Properties:
     language: str = "sv-SE"
 
 
+@dataclass(frozen=True)
+class CoreProperties:
+    """The part, ready to be written with the properties of a document."""
+
+    part: str
+    own: Mapping[str, str]
+    """What the template says."""
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def read(cls, package: Package, part: str) -> Self:
+        """From the package's part of that name."""
+        root = parsed(package.parts[part], part)
+        named = {f"{{{DC}}}{name}": name for name in asdict(Properties())}
+        own = {named[element.tag]: element.text or "" for element in root if element.tag in named}
+        for element in list(root):
+            if element.tag in OF_THE_TEMPLATE or element.tag in named:
+                root.remove(element)
+        return cls(part, own, cut(root, len(root)))
+
+    def written(self, properties: Properties) -> bytes:
+        """The part with these properties."""
+        said = {name: text or self.own.get(name, "") for name, text in asdict(properties).items()}
+        elements = (f'<dc:{name} xmlns:dc="{DC}">{escape(allowed(text))}</dc:{name}>' for name, text in said.items() if text)
+        return whole(self.pieces[0], *elements, *self.pieces[1:])
+
+
 def with_core_part(package: Package) -> tuple[Package, str]:
     """The package with a part for the document's properties, and the name of that part."""
     own = Relationships.read("", package.parts).targets.get("core-properties", "")
     if own in package.parts:
         return package, own
-    part = f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}" xmlns:dcterms="{TERMS}"/>'
+    part = etree.tostring(etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE}))
     relationship = f'<Relationship xmlns="{PACKAGE_RELATIONSHIPS}" Id="rIdCore" Type="{CORE_RELATIONSHIP}" Target="{CORE_PART}"/>'
-    return package.with_part(CORE_PART, CORE_TYPE, part.encode(), relationship), CORE_PART
-
-
-def core_properties(part: bytes, properties: Properties) -> bytes:
-    """The part with these properties, and without what is only the template's."""
-    root = parsed(part, CORE_PART)
-    for element in list(root):
-        if element.tag in OF_THE_TEMPLATE:
-            root.remove(element)
-    for name, text in (("title", properties.title), ("subject", properties.subject), ("language", properties.language)):
-        element = root.find(f"{{{DC}}}{name}")
-        if text:
-            if element is None:
-                element = etree.SubElement(root, f"{{{DC}}}{name}")
-            element.text = allowed(text)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return package.with_part(CORE_PART, CORE_TYPE, part, relationship), CORE_PART

@@ -1,21 +1,24 @@
 """A template, compiled once, and the documents filled from it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import TracebackType
 from xml.sax.saxutils import escape
 
 import jinja2
+from lxml import etree
 from markupsafe import Markup
 
 from auditresp.documents import characters, prose
 from auditresp.documents.additions import Additions, Stock
 from auditresp.documents.ooxml import whole as as_part
 from auditresp.documents.package import Package
-from auditresp.documents.template.core import Properties, core_properties
-from auditresp.documents.template.environment import CURRENT, FIRST_LINE, present
+from auditresp.documents.template.core import CoreProperties, Properties
+from auditresp.documents.template.current import CURRENT
+from auditresp.documents.template.environment import FIRST_LINE
 from auditresp.documents.template.part import MARK_IN_ATTRIBUTE, Call, Slot, Standing, Where
 from auditresp.documents.template.printing import Unprintable, words
+from auditresp.documents.template.records import present
 from auditresp.documents.template.repetition import Repetitions
 from auditresp.documents.template.tags import Level
 from auditresp.documents.template.wholeness import whole
@@ -28,8 +31,8 @@ class TemplateError(AuditrespError):
     """What is wrong in a template, or in what it asks for."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        self.problems = list(dict.fromkeys(problems))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class CompiledPart:
     """Which slot stands on each line of the jinja source, from FIRST_LINE on."""
     names: frozenset[str]
     """The names that the part itself makes: loop variables, macros."""
+    opening: str
+    """A tag that declares all namespaces of the part."""
 
     def place(self, line: int | None) -> Place | None:
         """Where the tag stands that is on this line of the jinja source."""
@@ -59,125 +64,123 @@ class Template:
     package: Package
     parts: tuple[CompiledPart, ...]
     stock: Stock
-    core: str
-    """The name of the part with the document's properties."""
+    core: CoreProperties
 
     def fill(self, view: Mapping[str, object], properties: Properties) -> bytes:
         """The Word file with the values of `view`. The same values give the same bytes.
 
         Raises TemplateError where the template asks for what there is not.
         """
-        filling = Filling(self, view)
-        changed = filling.parts()
-        changed[self.core] = core_properties(self.package.parts[self.core], properties)
-        return self.package.written(changed)
+        seen = {name: present(value) for name, value in view.items()}
+        additions = Additions(self.stock)
+        repetitions = Repetitions(additions)
+        filled = [Filling(self.name, part, seen, additions, repetitions) for part in self.parts]
+        changed = {filling.part.name: filling.fill() for filling in filled}
+        if problems := [problem for filling in filled for problem in filling.problems]:
+            raise TemplateError(problems)
+        return self.package.written({**changed, **additions.parts(), self.core.part: self.core.written(properties)})
 
 
 class Filling:
-    """One document while it is filled."""
+    """One part of one document while it is filled."""
 
-    def __init__(self, template: Template, view: Mapping[str, object]) -> None:
-        self._template = template
-        self._view = {name: present(value) for name, value in view.items()}
-        self._additions = Additions(template.stock)
-        self._repetitions = Repetitions(self._additions)
-        self._part = template.parts[0] if template.parts else None
-        self._problems: list[Problem] = []
+    def __init__(self, file: str, part: CompiledPart, view: Mapping[str, object], additions: Additions, repetitions: Repetitions) -> None:
+        self.part = part
+        self.problems: list[Problem] = []
+        self._file = file
+        self._view = view
+        self._additions = additions
+        self._repetitions = repetitions
 
-    def parts(self) -> dict[str, bytes]:
-        """The parts that differ from the template's. Raises TemplateError with everything that went wrong."""
+    def fill(self) -> bytes:
+        """The part with its values; where something is wrong, that is found in `problems`."""
         token = CURRENT.set(self)
         try:
-            filled = {part.name: self._filled(part) for part in self._template.parts}
+            return as_part(whole("".join(self.part.jinja.root_render_func(self.part.jinja.new_context(dict(self._view))))))
+        except Exception as error:
+            self._failed(error)
+            return b""
         finally:
             CURRENT.reset(token)
-        if self._problems:
-            raise TemplateError(self._problems)
-        return {**filled, **self._additions.parts()}
-
-    def _filled(self, part: CompiledPart) -> bytes:
-        """A part with its values."""
-        self._part = part
-        try:
-            xml = "".join(part.jinja.root_render_func(part.jinja.new_context(self._view)))
-        except TemplateError:
-            raise
-        except Exception as error:  # what a template's own code can raise has no bounds
-            self._failed(part, error)
-            return b""
-        return as_part(whole(xml))
-
-    def _failed(self, part: CompiledPart, error: Exception) -> None:
-        """Say where the template's own code went wrong."""
-        line, trace = None, error.__traceback__
-        while trace is not None:
-            if (source := trace.tb_frame.f_globals.get("__jinja_template__")) is not None:
-                line = source.get_corresponding_lineno(trace.tb_lineno)
-            trace = trace.tb_next
-        place = part.place(line) or Place(self._template.name)
-        self._problems.append(Problem(place, "template-failed", _("this cannot be worked out: {reason}").format(reason=error)))
 
     def printed(self, value: object, slot: int) -> Markup:
         """What a value becomes where the tag with that number stands."""
-        assert self._part is not None
-        standing = self._part.slots[slot]
+        standing = self.part.slots[slot]
         if isinstance(standing, Call):
-            return self._called(standing)
+            return Markup(self._called(standing))  # noqa: S704
         try:
-            return Markup(self._written(value, standing))
+            return Markup(self._written(value, standing))  # noqa: S704 - every form escapes
         except Unprintable as error:
-            self._problems.append(Problem(standing.place, "unprintable-value", str(error)))
+            self.problems.append(Problem(standing.place, "unprintable-value", str(error)))
             return Markup()
 
     def unknown(self, message: str, line: int | None) -> None:
         """Remember what there is not."""
-        place = (self._part.place(line) if self._part else None) or Place(self._template.name)
-        self._problems.append(Problem(place, "unknown-name", message))
+        self.problems.append(Problem(self._place(line), "unknown-name", message))
 
     def names(self) -> set[str]:
         """All names that mean something: those of the view and those the part makes."""
-        return {*self._view, *(self._part.names if self._part else ())}
+        return {*self._view, *self.part.names}
 
-    def _called(self, call: Call) -> Markup:
+    def _failed(self, error: Exception) -> None:
+        """Say where the template's own code went wrong."""
+        place = self._place(last_line_of_template(error.__traceback__))
+        if isinstance(error, Unprintable):
+            self.problems.append(Problem(place, "unprintable-value", str(error)))
+        else:
+            self.problems.append(Problem(place, "template-failed", _("this cannot be worked out: {reason}").format(reason=error)))
+
+    def _place(self, line: int | None) -> Place:
+        """Where a line of the jinja source stands in the template."""
+        return self.part.place(line) or Place(self._file)
+
+    def _called(self, call: Call) -> str:
         """What the engine itself put into the template."""
-        return Markup(getattr(self._repetitions, call.method)(*call.arguments))
+        return str(getattr(self._repetitions, call.method)(*call.arguments))
 
     def _written(self, value: object, standing: Standing) -> str:
         """A value in the form that its tag asks for."""
+        if standing.where is Where.ATTRIBUTE:
+            return characters.attribute(words(value))
+        if standing.where is Where.INSTRUCTION:
+            return instruction(words(value), standing.run)
         if isinstance(value, Markup):
-            return fragment(value, standing)
-        match standing.where, standing.tag.level:
-            case Where.ATTRIBUTE, _level:
-                return characters.attribute(words(value))
-            case Where.INSTRUCTION, _level:
-                return instruction(words(value), standing.run)
-            case _where, Level.PARAGRAPH:
+            return self._fragment(value, standing)
+        match standing.tag.level:
+            case Level.PARAGRAPH:
                 return self._paragraphs(value, standing)
-            case _where, Level.RUN:
-                return self._rich(value, standing)
-            case _where, None:
+            case Level.RUN if isinstance(value, Text):
+                return prose.runs(value, standing.run, self._additions, self.part.name)
+            case Level.RUN | None:
                 return characters.runs(words(value), standing.run)
-        raise Unprintable(_("only a macro can give rows or cells"))
+            case Level.CELL | Level.ROW:
+                raise Unprintable(_("only a macro gives rows or cells"))
 
     def _paragraphs(self, value: object, standing: Standing) -> str:
         """Whole paragraphs in place of the tag's own."""
-        own = MARK_IN_ATTRIBUTE.sub(self._token, standing.paragraph)
+        properties = self._properties(standing)
         if isinstance(value, Text):
-            return prose.blocks(value, own, standing.run, self._additions, self._name())
-        return "".join(f"<w:p>{own}{characters.runs(line, standing.run)}</w:p>" for line in words(value).splitlines())
+            return prose.blocks(value, properties, standing.run, self._additions, self.part.name)
+        return "".join(f"<w:p>{properties}{characters.runs(line, standing.run)}</w:p>" for line in words(value).splitlines())
 
-    def _rich(self, value: object, standing: Standing) -> str:
-        """Formatted words within the tag's paragraph."""
-        if isinstance(value, Text):
-            return prose.runs(value, standing.run, self._additions, self._name())
-        return characters.runs(words(value), standing.run)
+    def _properties(self, standing: Standing) -> str:
+        """The properties of the tag's paragraph, with the list in which it counts this time."""
+        return MARK_IN_ATTRIBUTE.sub(lambda mark: str(self.printed(None, int(mark[1]))), standing.paragraph)
 
-    def _token(self, token: re.Match[str]) -> str:
-        call = self._part.slots[int(token[1])] if self._part else None
-        return str(self._called(call)) if isinstance(call, Call) else ""
-
-    def _name(self) -> str:
-        return self._part.name if self._part else ""
+    def _fragment(self, value: Markup, standing: Standing) -> str:
+        """What a macro gave, where it may stand. It is looked at closely: a template can cut such a thing to pieces."""
+        try:
+            root = etree.fromstring(f"{self.part.opening}{value}</root>")
+        except etree.XMLSyntaxError as error:
+            raise Unprintable(_("what a macro gives can only be printed as it is")) from error
+        inside = {etree.QName(child).localname for child in root}
+        if root.text or any(child.tail for child in root):
+            raise Unprintable(_("what a macro gives can only be printed as it is"))
+        if inside & {"p", "tbl"} and standing.tag.level is not Level.PARAGRAPH:
+            raise Unprintable(_("this macro gives whole paragraphs; print it with {tag}").format(tag="{{p … }}"))
+        if inside & {"r", "hyperlink"} and standing.tag.level is Level.PARAGRAPH:
+            return f"<w:p>{self._properties(standing)}{value}</w:p>"
+        return str(value)
 
 
 def instruction(text: str, run: str) -> str:
@@ -186,14 +189,11 @@ def instruction(text: str, run: str) -> str:
     return f'<w:r>{run}<w:instrText xml:space="preserve">{content}</w:instrText></w:r>'
 
 
-BLOCK = re.compile(r"\s*<w:(?:p|tbl|sdt)[ >]")
-
-
-def fragment(value: Markup, standing: Standing) -> str:
-    """What a macro gave, where it may stand."""
-    is_block = BLOCK.match(value) is not None
-    if standing.where is not Where.WORDS or (is_block and standing.tag.level is not Level.PARAGRAPH):
-        raise Unprintable(_("this macro gives whole paragraphs; print it with {tag}").format(tag="{{p … }}"))
-    if standing.tag.level is Level.PARAGRAPH and not is_block:
-        return f"<w:p>{standing.paragraph}{value}</w:p>" if value.strip() else ""
-    return str(value)
+def last_line_of_template(trace: TracebackType | None) -> int | None:
+    """The line of the jinja source that was run when something failed."""
+    line = None
+    while trace is not None:
+        if (template := trace.tb_frame.f_globals.get("__jinja_template__")) is not None:
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return line

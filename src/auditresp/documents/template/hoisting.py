@@ -3,7 +3,7 @@
 from lxml import etree
 
 from auditresp.documents.ooxml import w
-from auditresp.documents.template.paragraphs import TEXT, parent_of
+from auditresp.documents.template.paragraphs import TEXT, detach
 from auditresp.documents.template.part import Part, is_mark
 from auditresp.documents.template.spots import shortened, words_of
 from auditresp.documents.template.tags import Kind, Level
@@ -78,11 +78,6 @@ def replace(part: Part, block: etree._Element) -> list[etree._Element]:
         (marks[0] if part.standing(marks[0]).tag.opens else block).addprevious(after)
     detach(block)
     return marks
-
-
-def detach(node: etree._Element) -> None:
-    """Take a node out of the tree."""
-    parent_of(node).remove(node)
 
 
 def join(part: Part) -> None:

@@ -40,6 +40,11 @@ def parent_of(element: etree._Element) -> etree._Element:
     return parent
 
 
+def detach(node: etree._Element) -> None:
+    """Take a node out of the tree."""
+    parent_of(node).remove(node)
+
+
 def runs_of(element: etree._Element) -> Iterator[etree._Element]:
     """The runs of a paragraph, also those in links, fields, content controls and tracked insertions."""
     for child in element:
@@ -145,7 +150,7 @@ def remove(pieces: list[Piece]) -> None:
         run = piece.run
         run.remove(piece.element)
         if all(child.tag in UNSAID for child in run):
-            parent_of(run).remove(run)
+            detach(run)
 
 
 def set_text(element: etree._Element, text: str) -> None:

@@ -1,5 +1,7 @@
 """What a value prints as."""
 
+import html
+import re
 from datetime import date
 from enum import Enum
 
@@ -12,6 +14,8 @@ from auditresp.model.dates import Deadline
 from auditresp.model.values import Record, Text
 from auditresp.wording import date_long, word
 
+ELEMENT = re.compile("<[^>]*>")
+
 
 class Unprintable(Exception):  # noqa: N818 - said to the person as a problem, with its place
     """A value that is no text; the message says what to do instead."""
@@ -23,24 +27,22 @@ def words(value: object) -> str:
         case Text():
             return plain(value)
         case Markup():
-            raise Unprintable(_("what a macro gives can only be printed as it is"))
+            return html.unescape(ELEMENT.sub("", value.replace("<w:br/>", "\n").replace("<w:tab/>", "\t")))
         case Enum():
             return word(value)  # type: ignore[arg-type]
         case None:
             return ""
-        case str() | Undefined():
-            return str(value)
         case bool():
             return "ja" if value else "nej"
-        case int() | float():
+        case str() | Undefined() | int() | float():
             return str(value)
         case Deadline():
             return date_long(value)
         case date():
             return value.isoformat()
+        case Record() if type(value).__str__ is not Record.__str__:
+            return str(value)
         case Record():
-            if type(value).__str__ is not Record.__str__:
-                return str(value)
             raise Unprintable(_("this is a whole {kind}; write which of its fields to print").format(kind=type(value).__name__))
         case _:
-            raise Unprintable(_("this is no text but a list or the like; go through it with {for_tag}").format(for_tag="{% for %}"))
+            raise Unprintable(_("this is no text but a list or the like; go through it with {tag}").format(tag="{% for %}"))

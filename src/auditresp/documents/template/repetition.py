@@ -12,6 +12,7 @@ from auditresp.documents.ooxml import W, number, value, w
 from auditresp.documents.properties import ORDER
 from auditresp.documents.styles import BODY_TEXT
 from auditresp.documents.template.balance import Block
+from auditresp.documents.template.paragraphs import detach
 from auditresp.documents.template.part import Call, Part, is_mark
 from auditresp.documents.template.spots import style_of
 
@@ -27,7 +28,8 @@ def repeat(part: Part, blocks: list[Block], stock: Stock) -> None:
     looped = dict(elements_in_loops(part, blocks))
     for element in looped:
         for name in PARAGRAPH_IDS:
-            element.attrib.pop(name, None)
+            if name in element.attrib:
+                del element.attrib[name]
         if element.tag == PICTURE:
             element.set("id", part.token(Call("picture_id", (element.get("id", ""),))))
     single_out_bookmarks(part, looped)
@@ -69,7 +71,7 @@ def single_out_bookmarks(part: Part, looped: dict[etree._Element, etree._Element
             end.set(w("id"), part.token(Call("bookmark_ends", (mark_id,))))
         else:
             for each in pair:
-                each.getparent().remove(each)
+                detach(each)
 
 
 Numbered = tuple[etree._Element, int, int]

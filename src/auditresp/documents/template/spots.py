@@ -26,6 +26,11 @@ class Spots:
         """The place of a tag, or of other words, in a paragraph."""
         return Place(self._file, spot=_("{spot}: «{words}»").format(spot=self._named.get(paragraph, self._label), words=shortened(quoted)))
 
+    def place_around(self, element: etree._Element, quoted: str) -> Place:
+        """The place of an attribute's value: that of the paragraph around its element, or the first one inside it."""
+        inside = next(element.iter(w("p")), element)
+        return self.place(next(element.iterancestors(w("p")), inside), quoted)
+
     def _numbered(self, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         """Each paragraph with the name of its spot."""
         heading, number = "", 0

@@ -1,0 +1,75 @@
+"""What a template may write after a `|`: the filters of our trade, and jinja's own made to see what would be printed."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from jinja2 import Environment, pass_environment
+from jinja2.filters import FILTERS as JINJAS_OWN
+from jinja2.filters import make_attrgetter
+from markupsafe import Markup
+
+from auditresp.documents.absent import Absent
+from auditresp.documents.template.printing import words
+from auditresp.model.values import Text
+from auditresp.wording import FILTERS as OF_THE_TRADE
+
+Filter = Callable[..., Any]
+
+OF_MARKDOWN = ("capitalize", "lower", "replace", "title", "trim", "upper")
+"""These change words one by one, so a Markdown text stays one."""
+OF_WORDS = ("center", "indent", "string", "striptags", "truncate", "wordcount", "wordwrap")
+ESCAPING = ("e", "escape", "forceescape", "safe")
+"""Every value is escaped once, when it is printed, whatever the template says."""
+LEFT_OUT = ("random", "urlize", "xmlattr", "tojson", "pprint")
+"""What would make every document differ, or is for web pages."""
+
+
+def filters() -> dict[str, Filter]:
+    """All filters by name."""
+    kept = {name: each for name, each in JINJAS_OWN.items() if name not in LEFT_OUT}
+    return {
+        **kept,
+        **{name: of_words(kept[name], keeps_markdown=True) for name in OF_MARKDOWN},
+        **{name: of_words(kept[name], keeps_markdown=False) for name in OF_WORDS},
+        **dict.fromkeys(ESCAPING, as_it_is),
+        "join": join,
+        "captured": captured,
+        **OF_THE_TRADE,
+    }
+
+
+def of_words(own: Filter, *, keeps_markdown: bool) -> Filter:
+    """One of jinja's filters of text, for any value that can be printed."""
+    before = 1 if hasattr(own, "jinja_pass_arg") else 0
+
+    @wraps(own)
+    def filtered(*arguments: Any, **named: Any) -> Any:
+        value = arguments[before]
+        if keeps_markdown and isinstance(value, Text):
+            return Text(own(*arguments, **named))
+        return own(*arguments[:before], words(value), *arguments[before + 1 :], **named)
+
+    return filtered
+
+
+def as_it_is(value: object) -> object:
+    """The value."""
+    return value
+
+
+@pass_environment
+def join(environment: Environment, values: Iterable[object], separator: str = "", attribute: str | int | None = None) -> str:
+    """The words of all values, with something between them."""
+    chosen = values if attribute is None else map(make_attrgetter(environment, attribute), values)
+    return words(separator).join(words(value) for value in chosen)
+
+
+def captured(content: Markup) -> str:
+    """What `{% set name %}…{% endset %}` holds: whole paragraphs as they are, else words, which look like the tag that prints them."""
+    return content if "<w:p>" in content or "<w:p " in content else words(content)
+
+
+def is_nothing(value: object) -> bool:
+    """`is none`."""
+    return value is None or isinstance(value, Absent)

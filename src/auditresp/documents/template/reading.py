@@ -1,0 +1,86 @@
+"""A part of a Word file is read: its tags are taken out of the text, and remembered with their places."""
+
+import jinja2
+from lxml import etree
+
+from auditresp.documents.additions import Stock
+from auditresp.documents.ooxml import OFFICE_RELATIONSHIPS, W, fragment, number, value, w
+from auditresp.documents.package import Package, parsed
+from auditresp.documents.styles import BODY_TEXT
+from auditresp.documents.template.cells import shape_cells
+from auditresp.documents.template.language import not_understood, read_code, written
+from auditresp.documents.template.paragraphs import separate
+from auditresp.documents.template.part import Part, Standing, Where
+from auditresp.documents.template.spots import Spots, style_of
+from auditresp.documents.template.tags import BEGIN, Tag, Unclosed, find
+from auditresp.language import _
+from auditresp.problems import Place
+
+
+def read_part(package: Package, name: str, file: str, stock: Stock) -> Part:
+    """A part of the template `file`, with a mark in its tree wherever a tag stood."""
+    part = Part(name, normal(parsed(package.parts[name], f"{file} ({name})")))
+
+    def is_heading(paragraph: etree._Element) -> bool:
+        outline = number(value(paragraph, "w:pPr/w:outlineLvl"))
+        return stock.styles.is_heading(style_of(paragraph)) if outline is None else outline < BODY_TEXT
+
+    spots = Spots(file, name, part.root, is_heading)
+    for paragraph in list(part.root.iter(w("p"))):
+        take_tags(part, paragraph, spots)
+    for element in part.root.iter(etree.Element):
+        for attribute, text in element.attrib.items():
+            if BEGIN.search(str(text)):
+                element.set(attribute, without_tags(part, str(text), spots.place_around(element, str(text))))
+    shape_cells(part)
+    return part
+
+
+def normal(root: etree._Element) -> etree._Element:
+    """A tree without spelling marks and layout, in which `w:` means Word's own namespace from the root on."""
+    etree.strip_elements(root, w("proofErr"), with_tail=False)
+    declared = {prefix: uri for element in root.iter() for prefix, uri in element.nsmap.items() if prefix}
+    etree.cleanup_namespaces(root, top_nsmap={**declared, "w": W, "r": OFFICE_RELATIONSHIPS}, keep_ns_prefixes=[*declared, "w", "r"])
+    for element in root.iter():
+        element.tail = None
+        if len(element):
+            element.text = None
+    return root
+
+
+def take_tags(part: Part, paragraph: etree._Element, spots: Spots) -> None:
+    """Put a mark in the place of every tag in a paragraph."""
+
+    def mark(tag: Tag, run: etree._Element, is_instruction: bool) -> etree._Element:
+        look = run.find(w("rPr"))
+        where = Where.INSTRUCTION if is_instruction else Where.WORDS
+        return part.mark(Standing(tag, spots.place(paragraph, tag.source), where, "" if look is None else fragment(look, part.root)))
+
+    try:
+        separate(paragraph, mark)
+    except Unclosed as error:
+        part.wrong(spots.place(paragraph, error.source), "unclosed-tag", never_ends())
+
+
+def without_tags(part: Part, text: str, place: Place) -> str:
+    """An attribute's value with a mark in the place of every tag."""
+    try:
+        found = list(find(text))
+        read_code("".join(written(each.tag) for each in found if each.tag))
+    except Unclosed:
+        part.wrong(place, "unclosed-tag", never_ends())
+        return text
+    except jinja2.TemplateSyntaxError as error:
+        part.wrong(place, "template-syntax", not_understood(error))
+        return text
+    pieces, end = [], 0
+    for each in found:
+        mark = part.token(Standing(each.tag, place, Where.ATTRIBUTE)) if each.tag else each.literal
+        pieces += [text[end : each.start], mark]
+        end = each.end
+    return "".join(pieces) + text[end:]
+
+
+def never_ends() -> str:
+    """What to say about a tag that is not whole."""
+    return _("the tag does not end in its paragraph; write it whole, on one line and not across a field")

@@ -1,0 +1,50 @@
+"""What a template can see of a record: its fields, by their names in the files, and nothing else."""
+
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from auditresp.documents.absent import Absent
+from auditresp.model.values import Record
+
+
+@cache
+def fields_of(kind: type[Record]) -> dict[str, tuple[str, tuple[type, ...]]]:
+    """A record's fields by their names in the files: the attribute that holds each, and the types it may have."""
+    return {info.alias or name: (name, types_in(info.annotation)) for name, info in kind.model_fields.items()}
+
+
+def types_in(annotation: object) -> tuple[type, ...]:
+    """The types an optional field may have when it is there."""
+    if get_origin(annotation) in (Union, UnionType):
+        return tuple(found for each in get_args(annotation) if each is not type(None) for found in types_in(each))
+    return (annotation,) if isinstance(annotation, type) else ()
+
+
+def has_field(record: Record, name: str) -> bool:
+    """Whether a record of this kind has such a field, absent or not."""
+    return name in fields_of(type(record))
+
+
+def field(record: Record, name: str) -> Any:
+    """The value of a field; Absent where there is none."""
+    attribute, kinds = fields_of(type(record))[name]
+    return present(getattr(record, attribute), *kinds)
+
+
+def present(value: object, *kinds: type) -> object:
+    """A value as the language has it: None is Absent."""
+    return Absent(*kinds) if value is None else value
+
+
+def below(absent: Absent, name: str) -> Absent | None:
+    """What an absent value would have under that name; None where it could not have it."""
+    if not absent.kinds:
+        return Absent()
+    for kind in absent.kinds:
+        if issubclass(kind, Record):
+            if name in fields_of(kind):
+                return Absent(*fields_of(kind)[name][1])
+        elif not name.startswith("_") and hasattr(kind, name):
+            return Absent()
+    return None
