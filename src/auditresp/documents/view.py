@@ -7,7 +7,7 @@ group or look anything up.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from auditresp.documents import fields
 from auditresp.model import audits, responses
@@ -15,7 +15,7 @@ from auditresp.model.register import Register
 from auditresp.model.responses import Stance
 from auditresp.model.settings import Settings
 from auditresp.model.standing import is_answered, state_of, status_of, verdict_of
-from auditresp.model.values import BoardKey, ContactKey, ItemId, Line, Record, Text, Who
+from auditresp.model.values import BoardKey, ContactKey, Id, ItemId, Line, Record, Text, Who
 from auditresp.wording import join_and
 
 Seen = TypeVar("Seen", bound=Record)
@@ -62,7 +62,7 @@ def subject_of(register: Register, response: responses.Response) -> Line:
 
 def _as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
-    return kind.model_construct(**{**dict(record), **seen})
+    return cast(Seen, kind.model_construct(**{**vars(record), **seen}))
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class AddressBook:
         if named is None:
             return fields.Actor(name=Line(who))
         known = {name: value for name, value in named if name in fields.Actor.model_fields}
-        return fields.Actor.model_construct(key=who, **known)
+        return fields.Actor.model_construct(key=Id(who), **known)
 
     def actor_if_any(self, who: Who | None) -> fields.Actor | None:
         """The same, where a file need not say who."""

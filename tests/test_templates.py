@@ -1,0 +1,388 @@
+"""The two templates: Word files that a person can open and edit, whose optional parts go without a trace."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from lxml import etree
+
+from auditresp.documents.template import Properties, Template, compile_template
+from auditresp.documents.view import view
+from registers import read
+from tooling import ROOT, ValidateDocx, W
+
+TEMPLATES = ("svar", "yttrande")
+PARTS = ("word/document.xml", "word/header1.xml", "word/header2.xml", "word/footer1.xml")
+WINDOWS_FONTS = {"Calibri", "Cambria", "Times New Roman"}
+
+SETTINGS: dict[str, Any] = {
+    "format": 1,
+    "municipality": {
+        "name": "Provby kommun",
+        "postal_address": "123 45 Provby",
+        "visiting_address": "Storgatan 1",
+        "phone": "0123-45 67 00",
+        "email": "kommun@provby.example",
+        "organisation_number": "212000-0000",
+        "website": "www.provby.example",
+    },
+    "boards": {
+        "sn": {"name": "Socialnämnden", "administration": "Förvaltningen"},
+        "kn": {"name": "Kulturnämnden", "administration": "Förvaltningen"},
+    },
+    "contacts": {"chef": {"title": "Förvaltningschef"}},
+}
+ITEMS = {
+    "recommendations": [
+        {"id": "R1", "text": "Följ upp målen", "group": "Intern kontroll"},
+        {"id": "R2", "text": "Nämnden följer inte upp.", "group": "Intern kontroll", "severity": "reprimand"},
+        {"id": "R3", "text": "Samordna avtalen", "severity": "reminder"},
+    ],
+    "findings": [{"id": "I1", "text": "Första stycket.\n\nAndra stycket.", "group": "Ekonomi"}, {"id": "I2", "text": "Delvis bra."}],
+}
+REPLIES = {
+    "R1": {
+        "stance": "partly",
+        "text": "Svaret:\n\n1. ett\n2. två",
+        "by_board": {"sn": "Socialnämndens del.", "kn": "Kulturnämndens del."},
+        "measures": [
+            {"id": "m1", "text": "Ny rutin", "status": "ongoing", "owner": "chef", "due": "2018-10-25"},
+            {"id": "m2", "text": "Utbildning", "status": "cancelled", "due": "2018-spring", "reason": "Behovet finns inte"},
+            {"id": "m3", "text": "Ny mall", "status": "done", "done": "2018-03-01"},
+        ],
+    },
+    "R2": {"stance": "agree", "text": "Ja."},
+    "R3": {"text": "Görs."},
+    "I1": {"text": "Svar.", "measures": [{"id": "m4", "text": "Översyn", "status": "planned"}]},
+    "I2": {"text": "Svar."},
+}
+BARE: dict[str, Any] = {"audit": "a1", "documents": [*TEMPLATES], "boards": ["sn"], "replies": {"R1": {"text": "Ja."}}}
+FULL: dict[str, Any] = BARE | {
+    "boards": ["sn", "kn"],
+    "subject": "Svar",
+    "case_number": "SN 2018/1",
+    "their_reference": "RK 7",
+    "date": "2018-04-11",
+    "addressees": ["Revisorerna", "Fullmäktige"],
+    "case_officers": [{"name": "Anna Ek", "title": "utredare", "phone": "0123-45", "email": "a@provby.example"}, {"name": "Bo Al"}],
+    "decision_basis": [{"text": "Revisionsskrivelse", "date": "2018-01-26"}, {"text": "Rapport"}],
+    "summary": "Sammanfattat.",
+    "background": "Bakgrunden.",
+    "assessment": "Bedömt.",
+    "proposed_decisions": [{"text": "Svaret godkänns.", "by": "sn"}, {"text": "Svaret godkänns.", "by": "kn"}],
+    "replies": REPLIES,
+    "follow_ups": [
+        {"id": "f1", "text": "Läget", "due": "2018-10-25", "reporter": "chef", "receiver": "sn", "repeats": "yearly", "until": "2020"}
+    ],
+    "texts": {
+        "after_recommendations": "Efter rekommendationerna.",
+        "replies_introduction": "Svaren följer.",
+        "findings_introduction": "Iakttagelserna följer.",
+        "recommendations_introduction": "Rekommendationerna följer.",
+    },
+    "sections": [{"heading": "Barnperspektivet", "text": "Barnen."}],
+    "signatures": [{"name": "Eva Berg", "title": "Ordförande"}, {"title": "Förvaltningschef"}],
+    "attachments": [{"text": "Rapport"}],
+    "distribution": ["Revisorerna"],
+}
+
+
+def written(template: str) -> bytes:
+    """The template's file."""
+    return (ROOT / "templates" / f"{template}.docx").read_bytes()
+
+
+@cache
+def compiled(template: str) -> Template:
+    return compile_template(written(template), f"templates/{template}.docx")
+
+
+def build(template: str, response: dict[str, Any], items: dict[str, Any] = ITEMS, settings: dict[str, Any] = SETTINGS) -> bytes:
+    """The document for a response, given as what its YAML says."""
+    audit = {"id": "a1", "title": "Granskning av tillsyn", "boards": ["sn", "kn"], **items}
+    recommendations, answer, general = (yaml.safe_dump(each, sort_keys=False) for each in ({"audits": [audit]}, response, settings))
+    register = read(recommendations, responses={"r": answer}, settings=general)
+    assert [str(problem) for problem in register.problems] == []
+    return compiled(template).fill(view(register, register.responses["r"]), Properties(title="Svar"))
+
+
+def part(document: bytes, name: str) -> etree._Element:
+    return etree.fromstring(ZipFile(BytesIO(document)).read(name))
+
+
+def parts(document: bytes) -> Iterator[etree._Element]:
+    """The parts that hold words."""
+    return (part(document, name) for name in PARTS)
+
+
+def style_names(document: bytes) -> dict[str, str]:
+    """The name of each style by its id."""
+    found = part(document, "word/styles.xml").iter(f"{W}style")
+    return {style.get(f"{W}styleId", ""): style.find(f"{W}name").get(f"{W}val", "") for style in found}  # type: ignore[union-attr]
+
+
+def words(element: etree._Element) -> str:
+    return "".join(each.text or "\t" for each in element.iter(f"{W}t", f"{W}tab"))
+
+
+def paragraphs(document: bytes, name: str = "word/document.xml") -> list[tuple[str, str]]:
+    """The style and words of each paragraph."""
+    names = style_names(document)
+    styles = [(paragraph.find(f"{W}pPr/{W}pStyle"), paragraph) for paragraph in part(document, name).iter(f"{W}p")]
+    return [("Normal" if style is None else names[style.get(f"{W}val", "")], words(paragraph)) for style, paragraph in styles]
+
+
+def faults(document: bytes) -> list[str]:
+    """What a part that went has left behind."""
+    found = [f"{name}: empty paragraph" for name in PARTS for style, text in paragraphs(document, name) if not text.strip()]
+    found += [
+        f"stray sign: {text}" for name in PARTS for _, text in paragraphs(document, name) if re.search(r"^[,·\s]|[,·]\s*$|  |None", text)
+    ]
+    body = [(style, text) for style, text in paragraphs(document)]
+    levels = [int(style[-1]) if style.startswith("heading ") else 0 for style, _ in body]
+    for (_, text), level, following in zip(body, levels, [*levels[1:], 1], strict=True):
+        if 0 < following <= level:
+            found.append(f"nothing under the heading: {text}")
+    headings = [0, *filter(None, levels)]
+    found += [f"level {lower} under level {upper}" for upper, lower in pairwise(headings) if lower > upper + 1]
+    return found
+
+
+def without(response: dict[str, Any]) -> Iterator[Any]:
+    """The response without each of its optional fields in turn."""
+    for name in sorted(response.keys() - BARE.keys()):
+        yield pytest.param({key: value for key, value in response.items() if key != name}, id=f"without {name}")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_styles_alone_say_how_a_template_looks(template: str) -> None:
+    allowed = {
+        f"{W}pPr": {f"{W}pStyle"},
+        f"{W}rPr": {f"{W}rStyle"},
+        f"{W}tblPr": {f"{W}{name}" for name in ("tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription")},
+        f"{W}trPr": {f"{W}tblHeader", f"{W}cantSplit"},
+        f"{W}tcPr": {f"{W}tcW"},
+    }
+    said = [(each.tag, child.tag) for root in parts(written(template)) for each in root.iter(*allowed) for child in each]
+
+    assert [(tag, child) for tag, child in said if child not in allowed[tag]] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_style_used_is_declared(template: str) -> None:
+    used = {each.get(f"{W}val") for root in parts(written(template)) for each in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+
+    assert used - style_names(written(template)).keys() == set()
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_fonts_are_on_every_windows(template: str) -> None:
+    fonts = part(written(template), "word/styles.xml").iter(f"{W}rFonts")
+
+    assert {font for each in fonts for font in each.attrib.values()} == WINDOWS_FONTS
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_paper_and_language_are_swedish(template: str) -> None:
+    size = part(written(template), "word/document.xml").find(f".//{W}pgSz")
+    language = part(written(template), "word/styles.xml").find(f"{W}docDefaults//{W}lang")
+
+    assert size is not None
+    assert language is not None
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
+    assert language.get(f"{W}val") == "sv-SE"
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_tables_repeat_their_header_and_say_what_they_are(template: str) -> None:
+    tables = list(part(written(template), "word/document.xml").iter(f"{W}tbl"))
+
+    assert len(tables) == 3
+    for table in tables:
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tblPr/{W}tblDescription") is not None
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_borders_around_paragraphs(template: str) -> None:
+    """LibreOffice writes them as untagged lines, which PDF/UA forbids."""
+    assert list(part(written(template), "word/styles.xml").iter(f"{W}pBdr")) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_word_and_its_judge_accept_all(template: str, tmp_path: Path, validate_docx: ValidateDocx) -> None:
+    files = {"template": written(template), "bare": build(template, BARE), "full": build(template, FULL)}
+    for name, document in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(document)
+
+    assert validate_docx(*tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("response", [pytest.param(BARE | {"replies": REPLIES}, id="bare"), pytest.param(FULL, id="full"), *without(FULL)])
+def test_what_is_absent_leaves_nothing_behind(template: str, response: dict[str, Any]) -> None:
+    assert faults(build(template, response)) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("absent", [name for name in SETTINGS["municipality"] if name != "name"])
+def test_an_absent_address_leaves_nothing_behind(template: str, absent: str) -> None:
+    municipality = {name: value for name, value in SETTINGS["municipality"].items() if name != absent}
+
+    assert faults(build(template, FULL, settings=SETTINGS | {"municipality": municipality})) == []
+
+
+def test_the_barest_svar() -> None:
+    bare = {"recommendations": [{"id": "R1", "text": "Följ upp målen"}]}
+    boards = {"sn": {"name": "Socialnämnden"}, "kn": {"name": "Kulturnämnden"}}
+    document = build("svar", BARE, bare, SETTINGS | {"municipality": {"name": "Provby kommun"}, "boards": boards})
+
+    assert paragraphs(document) == [
+        ("Nämnd", "Socialnämnden"),
+        ("Title", "Svar på revisionsrapport: Granskning av tillsyn"),
+        ("heading 1", "Bakgrund"),
+        ("List Bullet", "Följ upp målen"),
+        ("heading 1", "Socialnämndens svar till revisionen"),
+        ("heading 2", "Följ upp målen"),
+        ("Normal", "Ja."),
+    ]
+    assert paragraphs(document, "word/header1.xml") == [("Brevhuvud", "Provby kommun\t\t1 (1)")]
+    assert paragraphs(document, "word/footer1.xml") == [("footer", "Provby kommun")]
+
+
+def test_the_barest_yttrande() -> None:
+    document = build("yttrande", BARE, {"recommendations": [{"id": "R1", "text": "Följ upp målen"}]})
+
+    assert paragraphs(document) == [
+        ("Nämnd", "Socialnämnden"),
+        ("Title", "Svar på revisionsrapport: Granskning av tillsyn"),
+        ("Rekommendation", "Följ upp målen"),
+        ("Normal", "Ja."),
+    ]
+
+
+def test_letterhead_and_address() -> None:
+    document = build("svar", FULL)
+
+    assert paragraphs(document, "word/header1.xml") == [("Brevhuvud", "Provby kommun\t2018-04-11\t1 (1)"), ("header", "Förvaltningen")]
+    assert paragraphs(document, "word/header2.xml") == [("header", "Provby kommun\t2018-04-11\t1 (1)")]
+    assert [text for _, text in paragraphs(document, "word/footer1.xml")] == [
+        "Provby kommun, 123 45 Provby · Besöksadress: Storgatan 1",
+        "Telefon: 0123-45 67 00 · kommun@provby.example · Organisationsnummer: 212000-0000 · www.provby.example",
+    ]
+
+
+def after(heading: str, document: bytes, how_many: int) -> list[tuple[str, str]]:
+    """The paragraphs that follow a heading."""
+    body = paragraphs(document)
+    place = [text for _, text in body].index(heading) + 1
+    return body[place : place + how_many]
+
+
+def rows(document: bytes, place: int) -> list[list[str]]:
+    """The words in a table's cells."""
+    table = list(part(document, "word/document.xml").iter(f"{W}tbl"))[place]
+    return [[words(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+
+
+def test_each_board_has_its_own_clauses() -> None:
+    assert after("Förslag till beslut", build("svar", FULL), 4) == [
+        ("heading 2", "Socialnämnden föreslås besluta"),
+        ("List Number", "Svaret godkänns."),
+        ("heading 2", "Kulturnämnden föreslås besluta"),
+        ("List Number", "Svaret godkänns."),
+    ]
+
+
+def test_recommendations_stand_under_their_groups_heading() -> None:
+    body = paragraphs(build("svar", FULL))
+    start = body.index(("heading 1", "Socialnämndens och Kulturnämndens svar till revisionen"))
+
+    assert [each for each in body[start:] if each[0].startswith("heading")][:6] == [
+        ("heading 1", "Socialnämndens och Kulturnämndens svar till revisionen"),
+        ("heading 2", "Intern kontroll"),
+        ("heading 3", "Följ upp målen"),
+        ("heading 3", "Anmärkning: Nämnden följer inte upp."),
+        ("heading 2", "Erinran: Samordna avtalen"),
+        ("heading 1", "Ytterligare iakttagelser"),
+    ]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_an_answer_has_its_stance_its_parts_and_its_measures(template: str) -> None:
+    document = build(template, FULL)
+    body = paragraphs(document)
+    start = body.index(("Ställningstagande", "Socialnämnden och Kulturnämnden instämmer delvis."))
+
+    assert body[start + 1 : start + 9] == [
+        ("Normal", "Svaret:"),
+        ("List Number", "ett"),
+        ("List Number", "två"),
+        ("Delsvar", "Socialnämnden"),
+        ("Normal", "Socialnämndens del."),
+        ("Delsvar", "Kulturnämnden"),
+        ("Normal", "Kulturnämndens del."),
+        ("caption", "Åtgärder"),
+    ]
+    assert rows(document, 0) == [
+        ["Åtgärd", "Ansvarig", "Klart", "Status"],
+        ["Ny rutin", "Förvaltningschef", "den 25 oktober 2018", "pågår"],
+        ["Utbildning", "–", "våren 2018", "avbruten: Behovet finns inte"],
+        ["Ny mall", "–", "den 1 mars 2018", "genomförd"],
+    ]
+
+
+def test_findings_are_quoted_in_full_in_a_svar() -> None:
+    assert after("Ytterligare iakttagelser", build("svar", FULL), 5) == [
+        ("Normal", "Iakttagelserna följer."),
+        ("heading 2", "Ekonomi"),
+        ("Iakttagelse", "Första stycket."),
+        ("Iakttagelse", "Andra stycket."),
+        ("Normal", "Svar."),
+    ]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_follow_ups_say_who_reports_what_to_whom_and_when(template: str) -> None:
+    assert rows(build(template, FULL), -1) == [
+        ["Återrapport", "Rapporterar", "Mottagare", "Senast"],
+        ["Läget", "Förvaltningschef", "Socialnämnden", "den 25 oktober 2018, därefter årsvis till och med 2020"],
+    ]
+
+
+def test_the_case_and_its_officers() -> None:
+    assert after("Svar", build("svar", FULL), 4) == [
+        ("Ärendeuppgift", "Diarienummer: SN 2018/1"),
+        ("Ärendeuppgift", "Er beteckning: RK 7"),
+        ("Ärendeuppgift", "Handläggare: Anna Ek, utredare, 0123-45, a@provby.example"),
+        ("Ärendeuppgift", "Handläggare: Bo Al"),
+    ]
+
+
+def test_a_letter_begins_with_its_addressees_and_ends_with_its_signatures() -> None:
+    body = paragraphs(build("yttrande", FULL))
+
+    assert body[6:12] == [
+        ("Adressat", "Revisorerna"),
+        ("Adressat", "Fullmäktige"),
+        ("Title", "Svar"),
+        ("Normal", "Bakgrunden."),
+        ("Normal", "Rekommendationerna följer."),
+        ("heading 1", "Intern kontroll"),
+    ]
+    assert body[-7:] == [
+        ("heading 1", "Sammanfattande bedömning"),
+        ("Normal", "Bedömt."),
+        ("Underskrift", "Eva Berg"),
+        ("Underskriftstitel", "Ordförande"),
+        ("Underskrift", "Förvaltningschef"),
+        ("heading 1", "Bilagor"),
+        ("List Bullet", "Bilaga 1: Rapport"),
+    ]
