@@ -63,26 +63,23 @@ def list_level(kind: Kind, depth: int, additions: Additions, based_on: str | Non
 def numbered_by(style: Style, additions: Additions) -> ListLevel | None:
     """A style of the template that numbers its paragraphs itself; nothing where it does not."""
     styles = additions.stock.styles
-    indented: Style | None = None
-    for each in styles.lineage(style.id):
-        indented = indented or (each if each.indent else None)
-        if each.num_id is not None:
-            definition = additions.definition(each.num_id)
-            break
-    else:
+    numbering = styles.numbering_style(style.id)
+    definition = additions.definition(numbering.num_id or 0) if numbering else None
+    if numbering is None or definition is None:
         return None
-    if definition is None or not definition.levels:
-        return None
-    level = next((place for claim in (style, each) if (place := definition.level_of(claim.id)) is not None), each.level or 0)
+    claimed = [place for each in (style, numbering) if (place := definition.level_of(each.id)) is not None]
+    level = claimed[0] if claimed else numbering.level or 0
     if level not in definition.levels:
         return None
+    indenting = styles.indenting_style(style.id)
+    left = indenting.left if indenting else None
     return ListLevel(
         style=style.id,
-        num_id=each.num_id,
+        num_id=numbering.num_id or 0,
         level=level,
         by_style=True,
-        indent=indented.indent or "" if indented else "",
-        left=indented.left if indented and indented.left is not None else definition.levels[level].left,
+        indent=indenting.indent or "" if indenting else "",
+        left=definition.levels[level].left if left is None else left,
         contextual=styles.is_contextual(style.id),
     )
 
@@ -111,14 +108,13 @@ def added(kind: Kind, depth: int, additions: Additions, based_on: str | None) ->
     """A style that the template lacks, one step further in than the depth above it."""
     outside = list_level(kind, depth - 1, additions, based_on).left if depth > 1 else additions.stock.styles.left_of(based_on)
     left = outside + STEP
-    indent = hanging(left, STEP)
 
     def define(style_id: str) -> str:
         num_id = own_list(style_id, kind, depth, left, additions)
-        return style_definitions.list_style(style_id, style_name(kind, depth), based_on, num_id, indent)
+        return style_definitions.list_style(style_id, style_name(kind, depth), based_on, num_id, hanging(left, STEP))
 
     style = additions.style(style_name(kind, depth), "paragraph", define)
-    return ListLevel(style, own_list(style, kind, depth, left, additions), 0, True, indent, left, True)
+    return ListLevel(style, own_list(style, kind, depth, left, additions), 0, True, "", left, True)
 
 
 def own_list(style: str, kind: Kind, depth: int, left: int, additions: Additions) -> int:

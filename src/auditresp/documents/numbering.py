@@ -1,5 +1,6 @@
 """A template's lists, and the same lists begun anew: each with a definition of its own, or Word would go on counting."""
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from lxml import etree
 from auditresp.documents.ooxml import W, cut, fragment, number, value, w, whole
 
 EMPTY = f'<w:numbering xmlns:w="{W}"/>'.encode()
+HEXADECIMAL = re.compile("[0-9A-Fa-f]+")
 FIRST_NSID, LAST_NSID = 0x4A5D0000, 0x4A5DFFFF
 """Word takes lists with the same `w:nsid` for one and the same, so a new one takes the next that is free in this range."""
 
@@ -126,7 +128,7 @@ class Numbering:
         root = etree.fromstring(part or EMPTY)
         abstracts = {number(each.get(w("abstractNumId"))) or 0: each for each in root.findall(w("abstractNum"))}
         lists = {number(each.get(w("numId"))) or 0: each for each in root.findall(w("num"))}
-        nsids = [int(each.get(w("val"), "0"), 16) for each in root.iter(w("nsid"))]
+        nsids = [int(text, 16) for each in root.iter(w("nsid")) if HEXADECIMAL.fullmatch(text := each.get(w("val"), ""))]
         return cls(
             definitions={num_id: definition for num_id, each in lists.items() if (definition := defined(each, abstracts))},
             next_abstract_id=max(abstracts, default=-1) + 1,

@@ -27,7 +27,7 @@ def number(text: str | None) -> int | None:
     """The whole number that an attribute holds, if it holds one."""
     try:
         return round(float(text)) if text else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from lxml import etree
 
+from auditresp.documents.characters import attribute
 from auditresp.documents.ooxml import W, cut, number, value, w, whole
 
 EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
@@ -18,6 +19,7 @@ class Style:
     """A style, with what rich text wants to know of it. What is None is said by the style it is based on."""
 
     id: str
+    """As it is written in an attribute."""
     name: str
     kind: str
     """`paragraph`, `character`, `table` or `numbering`."""
@@ -44,10 +46,10 @@ class Style:
         """From a `w:style`."""
         indent, spacing = (element.find(f"w:pPr/w:{name}", {"w": W}) for name in ("ind", "spacing"))
         return cls(
-            id=element.get(w("styleId"), ""),
+            id=style_id(element),
             name=(value(element, "w:name") or "").strip(),
             kind=element.get(w("type"), "paragraph"),
-            based_on=value(element, "w:basedOn"),
+            based_on=attribute(value(element, "w:basedOn") or "") or None,
             num_id=number(value(element, "w:pPr/w:numPr/w:numId")),
             level=number(value(element, "w:pPr/w:numPr/w:ilvl")),
             indent=None if indent is None else written(indent),
@@ -79,7 +81,7 @@ class Styles:
         elements = root.findall(w("style"))
         return cls(
             styles=tuple(Style.read(element) for element in elements),
-            defaults={e.get(w("type"), ""): e.get(w("styleId"), "") for e in elements if e.get(w("default")) in ("1", "true", "on")},
+            defaults={e.get(w("type"), ""): style_id(e) for e in elements if e.get(w("default")) in ("1", "true", "on")},
             size=number(value(root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz")) or WORDS_OWN_SIZE,
             pieces=cut(root, len(root)),
         )
@@ -105,6 +107,17 @@ class Styles:
             yield style
             seen.add(style.id)
             style_id = style.based_on
+
+    def numbering_style(self, style_id: str | None) -> Style | None:
+        """The style that numbers paragraphs in that style, if one does."""
+        return next((style for style in self.lineage(style_id) if style.num_id is not None), None)
+
+    def indenting_style(self, style_id: str | None) -> Style | None:
+        """The style whose indent wins over that of the list; none where the list's own is shown."""
+        for style in self.lineage(style_id):
+            if style.indent or style.num_id is not None:
+                return style if style.indent else None
+        return None
 
     def size_of(self, style_id: str | None) -> int:
         """The size of text in that style, in half points."""
@@ -137,8 +150,13 @@ BODY_TEXT = 9
 
 def written(element: etree._Element) -> str:
     """An empty element of Word's own as text, without namespace declarations."""
-    attributes = "".join(f' w:{etree.QName(name).localname}="{text!s}"' for name, text in element.attrib.items())
+    attributes = "".join(f' w:{etree.QName(name).localname}="{attribute(str(text))}"' for name, text in element.attrib.items())
     return f"<w:{etree.QName(element).localname}{attributes}/>"
+
+
+def style_id(element: etree._Element) -> str:
+    """The id of a `w:style`, as it is written in an attribute."""
+    return attribute(element.get(w("styleId"), ""))
 
 
 def switch(element: etree._Element, path: str) -> bool | None:

@@ -129,8 +129,8 @@ class Writer:
         """A paragraph. `loose` if blank lines set it apart, `heading` the number of its `#`."""
         self.end()
         self.loose, self.heading = loose, heading
-        bold = properties.run(self.run, BOLD) if self.within else ""
-        self.inline = Inline(bold if heading else self.run, self.additions, self.part, strong=not heading)
+        run = self.run if not heading else properties.run(self.run, BOLD) if self.within else ""
+        self.inline = Inline(run, self.additions, self.part, strong=not heading)
 
     def feed(self, event: Event) -> None:
         """Words. In a list without blank lines an item's words come without a paragraph around them."""
@@ -151,15 +151,15 @@ class Writer:
         if isinstance(around, Quote):
             return Paragraph(around.properties, runs)
         if not isinstance(around, Item):
-            return Paragraph(self.heading_properties() if self.heading else self.setting.plain, runs)
+            return Paragraph(self.next_heading() if self.heading else self.setting.plain, runs)
         if around.is_marked:
             return Paragraph(around.further, runs)
         around.is_marked = True
         apart = self.loose and around.closes_up and len(self.within) > 1
         return Paragraph(properties.paragraph(around.first, APART) if apart else around.first, runs, around.closes_up and not apart)
 
-    def heading_properties(self) -> str:
-        """The `w:pPr` of a heading. Levels that the text leaves out are closed up, so that the outline has no gap."""
+    def next_heading(self) -> str:
+        """The `w:pPr` of the heading at hand. Levels that the text leaves out are closed up, so that the outline has no gap."""
         rank = max(self.heading, FIRST_HEADING)
         self.outline = [*(each for each in self.outline if each < rank), rank]
         return f'<w:pPr><w:pStyle w:val="{self.additions.heading(FIRST_HEADING - 1 + len(self.outline))}"/></w:pPr>'

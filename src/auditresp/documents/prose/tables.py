@@ -63,7 +63,7 @@ class Table:
 
         `paragraph` is the `w:pPr` in the cells, `size` that of the text in half points.
         """
-        room = self.width - left
+        room = max(self.width - left, self.width // 2)
         columns = self.columns(room, size * LETTER)
         parts = spread(columns, FULL * room // self.width)
         indent = f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
