@@ -2,6 +2,7 @@ import hashlib
 from pathlib import Path
 
 from docx import Document
+
 from workspaces import RECOMMENDATIONS, RESPONSE, SETTINGS, auditresp, workspace
 
 WRONG = RESPONSE.replace("audit: avtal", "audit: avtla")
@@ -9,7 +10,9 @@ WRONG = RESPONSE.replace("audit: avtal", "audit: avtla")
 
 def sums(folder: Path) -> dict[str, str]:
     """The SHA-256 of every file below a folder."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_builds_every_response_and_says_what_follows(tmp_path: Path) -> None:
@@ -61,13 +64,20 @@ def test_an_error_in_another_audit_stops_no_document(tmp_path: Path) -> None:
 
 
 def test_a_draft_is_built_with_what_is_missing_marked(tmp_path: Path) -> None:
-    root = workspace(tmp_path, avtal=RESPONSE.replace("documents: [svar]", "documents: [svar]\n    decisions: [{board: ks, date: 2018-05-02}]"
-    ).replace("      R2: {stance: agree, text: Varje avtal får en ansvarig.}\n", ""))
+    root = workspace(
+        tmp_path,
+        avtal=RESPONSE.replace("documents: [svar]", "documents: [svar]\n    decisions: [{board: ks, date: 2018-05-02}]").replace(
+            "      R2: {stance: agree, text: Varje avtal får en ansvarig.}\n", ""
+        ),
+    )
 
     assert auditresp(root, "build").exit_code == 1
     assert auditresp(root, "build", "--draft").exit_code == 0
     highlighted = [
-        run.text for paragraph in Document(str(root / "build/avtal/svar.docx")).paragraphs for run in paragraph.runs if run.font.highlight_color
+        run.text
+        for paragraph in Document(str(root / "build/avtal/svar.docx")).paragraphs
+        for run in paragraph.runs
+        if run.font.highlight_color
     ]
     assert highlighted == ["⟦svar saknas: R2⟧"]
 

@@ -53,8 +53,7 @@ def test_github_shows_the_problem_beside_its_line(tmp_path: Path) -> None:
     result = auditresp(workspace(tmp_path, avtal=MISSPELT), "check", "--format", "github")
 
     assert result.stdout == (
-        "::error file=responses/avtal.yaml,line=6,col=8,title=unknown-key"
-        "::'stanse' is not a field of a reply; did you mean 'stance'?\n"
+        "::error file=responses/avtal.yaml,line=6,col=8,title=unknown-key::'stanse' is not a field of a reply; did you mean 'stance'?\n"
     )
 
 

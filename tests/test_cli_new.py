@@ -49,7 +49,7 @@ def test_names_that_are_not_there_get_the_nearest(tmp_path: Path) -> None:
 
     assert said == [
         "auditresp: there is no audit 'avtl' in recommendations.yaml; did you mean 'avtal'?\n",
-        "auditresp: there is no board 'sk' in auditresp.yaml; did you mean 'ks'?\n",
+        "auditresp: there is no board 'sk' in auditresp.yaml; there are ks\n",
         "auditresp: there is no template 'svra'; did you mean 'svar'?\n",
         "auditresp: '../ute' is no id: use letters, digits, '.', '_' and '-', beginning with a letter or digit; for instance 'ute'\n",
     ]

@@ -1,5 +1,6 @@
 """`auditresp build`: the formal Word documents."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def build(ctx: click.Context, responses: tuple[str, ...], template: str | None, 
             return [error]
         return ()
 
-    with click.progressbar(wanted, file=click.get_text_stream("stderr"), hidden=len(wanted) < LONG_WORK) as work:
+    with click.progressbar(wanted, file=sys.stderr, hidden=len(wanted) < LONG_WORK) as work:
         refused = {document: reasons for document in work if (reasons := reasons_against(document))}
     finished = [document for document in wanted if document not in refused]
 
