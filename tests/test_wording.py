@@ -95,6 +95,8 @@ def test_genitive(name: object, whose: str) -> None:
         ((name for name in "ab"), "a och b"),
         ("abc", "abc"),
         (SOCIAL, "Socialnämnden"),
+        (Deadline("2018-10"), "oktober 2018"),
+        ((name for name in ""), ""),
     ],
 )
 def test_join_and(values: object, joined: str) -> None:
@@ -112,6 +114,8 @@ def test_join_and(values: object, joined: str) -> None:
         ("nämnden svarar ”nej.”", "Nämnden svarar ”nej.”"),
         ("3 nämnder", "3 nämnder."),
         (SOCIAL, "Socialnämnden."),
+        (MeasureStatus.PLANNED, "Planerad."),
+        (Deadline("2018-spring"), "Våren 2018."),
     ],
 )
 def test_sentence(words: object, said: str) -> None:

@@ -126,13 +126,12 @@ def _before_bracket(name: str) -> tuple[str, str]:
     return (name[: inside.start()], name[inside.start() :]) if inside and inside.start() else (name, "")
 
 
-def join_and(values: Iterable[object] | None) -> str:
+def join_and(values: object) -> str:
     """Several in one breath: *a, b och c*. One alone, outside any list, is itself."""
-    if isinstance(values, str | Record) or not values:
-        return _name(values)
-    listed = list(values)
+    listed = list(values) if isinstance(values, Iterable) and not isinstance(values, str | Record) else [values]
     *others, last = [name for name in map(_name, listed) if name] or [""]
-    return _alike(listed[-1], f"{', '.join(others)} och {last}" if others else last)
+    joined = f"{', '.join(others)} och {last}" if others else last
+    return Text(joined) if any(isinstance(value, Text) for value in listed) else joined
 
 
 def sentence(value: object) -> str:
@@ -144,11 +143,15 @@ def sentence(value: object) -> str:
 
 
 def _name(value: object) -> str:
-    """What a thing is called in a sentence: the text itself, else the name or title of a record."""
-    if isinstance(value, str):
-        return value.strip()
+    """What a thing is called in a sentence: its word, its date, the text itself, else the name or title of a record."""
     if not value:
         return ""
+    if isinstance(value, Worded):
+        return word(value)
+    if isinstance(value, date | Deadline):
+        return date_long(value)
+    if isinstance(value, str):
+        return value.strip()
     return str(getattr(value, "name", None) or getattr(value, "title", None) or value)
 
 
