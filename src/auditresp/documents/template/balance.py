@@ -112,7 +112,7 @@ def move_out(mark: etree._Element) -> None:
     """Put a mark outside the wrappers around it in its paragraph, as far as that changes nothing."""
     while (wrapper := mark.getparent()) is not None:
         if wrapper.tag in THIN:
-            rest = etree.Element(wrapper.tag, dict(wrapper.attrib))
+            rest = etree.Element(wrapper.tag, {str(name): str(text) for name, text in wrapper.attrib.items()})
             rest.extend(list(mark.itersiblings()))
             wrapper.addnext(mark)
             if len(rest):

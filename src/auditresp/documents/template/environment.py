@@ -99,18 +99,22 @@ class Printing(NodeTransformer):
         self.generic_visit(node)
         return call("joined", node.nodes, node.lineno)
 
-    def visit_AssignBlock(self, node: ast.AssignBlock) -> ast.AssignBlock:  # noqa: N802
+    def visit_AssignBlock(self, node: ast.AssignBlock) -> list[ast.Node]:  # noqa: N802
         """`{% set name %}…{% endset %}`."""
-        self.generic_visit(node)
-        node.filter = innermost(node.filter, ast.Filter(None, "captured", [], [], None, None, lineno=node.lineno))
-        return node
+        held, value = self._held(node.body, node.filter, node.lineno)
+        return [held, ast.Assign(node.target, value, lineno=node.lineno)]
 
     def visit_FilterBlock(self, node: ast.FilterBlock) -> list[ast.Node]:  # noqa: N802
         """`{% filter upper %}…{% endfilter %}`: its words are printed as its tag looks."""
-        name = f"filtered_on_line_{node.lineno}"
-        assigned = ast.AssignBlock(ast.Name(name, "store"), node.filter, node.body, lineno=node.lineno)
-        printed = ast.Output([ast.Name(name, "load", lineno=node.lineno)], lineno=node.lineno)
-        return [self.visit_AssignBlock(assigned), self.visit_Output(printed)]
+        held, value = self._held(node.body, node.filter, node.lineno)
+        return [held, ast.Output([self._printed(value)], lineno=node.lineno)]
+
+    def _held(self, body: list[ast.Node], chain: ast.Filter | None, line: int) -> tuple[ast.Node, ast.Filter]:
+        """What a block holds, under a name of its own, and what the block's filters make of it."""
+        name = f"held_on_line_{line}"
+        captured = ast.Filter(ast.Name(name, "load", lineno=line), "captured", [], [], None, None, lineno=line)
+        held = ast.AssignBlock(ast.Name(name, "store", lineno=line), None, body, lineno=line)
+        return self.generic_visit(held), innermost(chain, captured)
 
     def _printed(self, value: ast.Expr) -> ast.Call:
         return call("printed", [value, ast.Const(self._lines[value.lineno - FIRST_LINE])], value.lineno)

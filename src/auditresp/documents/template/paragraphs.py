@@ -54,12 +54,13 @@ def runs_of(element: etree._Element) -> Iterator[etree._Element]:
             yield from runs_of(child)
 
 
-def separate(paragraph: etree._Element, mark: Callable[[Tag, etree._Element, bool], etree._Element]) -> None:
-    """Take every tag out of the text and put in its place what `mark` gives for it.
+def separate(paragraph: etree._Element, mark: Callable[[Tag, etree._Element, bool], etree._Element]) -> bool:
+    """Take every tag out of the text and put in its place what `mark` gives for it; say whether there was any.
 
     `mark` hears which tag it is, in which run it begins, and whether that is a field's instruction.
     Raises Unclosed where a tag does not end in the paragraph.
     """
+    any_found = False
     for kind in (TEXT, INSTRUCTION):
         pieces = list(pieces_of(paragraph, kind))
         found = list(find("".join(piece.text for piece in pieces)))
@@ -72,6 +73,8 @@ def separate(paragraph: etree._Element, mark: Callable[[Tag, etree._Element, boo
                 run.addprevious(mark(each.tag, run, kind == INSTRUCTION))
                 remove(pieces[first:last])
                 del pieces[first:last]
+        any_found |= bool(found)
+    return any_found
 
 
 def pieces_of(paragraph: etree._Element, kind: str) -> Iterator[Piece]:

@@ -58,6 +58,8 @@ class Part:
     root: etree._Element
     slots: list[Slot] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_tags: bool = False
+    """Whether the part differs from what is in the file."""
     paragraphs: dict[int, etree._Element] = field(default_factory=dict)
     """The paragraphs that `{{p }}` tags have replaced, by the number of the tag."""
 

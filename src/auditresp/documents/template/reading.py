@@ -57,7 +57,7 @@ def take_tags(part: Part, paragraph: etree._Element, spots: Spots) -> None:
         return part.mark(Standing(tag, spots.place(paragraph, tag.source), where, "" if look is None else fragment(look, part.root)))
 
     try:
-        separate(paragraph, mark)
+        part.has_tags |= separate(paragraph, mark)
     except Unclosed as error:
         part.wrong(spots.place(paragraph, error.source), "unclosed-tag", never_ends())
 
@@ -73,6 +73,7 @@ def without_tags(part: Part, text: str, place: Place) -> str:
     except jinja2.TemplateSyntaxError as error:
         part.wrong(place, "template-syntax", not_understood(error))
         return text
+    part.has_tags = True
     pieces, end = [], 0
     for each in found:
         mark = part.token(Standing(each.tag, place, Where.ATTRIBUTE)) if each.tag else each.literal

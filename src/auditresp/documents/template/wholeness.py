@@ -64,12 +64,12 @@ def note(name: str) -> etree._Element:
 
 def written(name: str) -> str:
     """A note as it reads in a filled part."""
-    return f"<?{name}?>"
+    return f"<?{name} ?>"
 
 
 def whole(xml: str) -> str:
     """A filled part, with all that Word demands, and without the notes."""
-    if written(NOTE)[:-2] not in xml:
+    if f"<?{NOTE}" not in xml:
         return xml
     xml = without_empty(xml, "tr", ROW, ROW_END, re.compile("<w:tc[ >]"))
     xml = without_empty(xml, "tbl", TABLE, TABLE_END, re.compile("<w:tr[ >]"))
