@@ -72,6 +72,14 @@ def test_only_styles_that_are_used_are_added() -> None:
     assert after - before == {b"ListBullet", b"Quote"}
 
 
+def test_an_added_list_style_is_like_the_template_s_own_above_it() -> None:
+    template = with_styles(style("Punktlista", "List Bullet", '<w:pPr><w:spacing w:after="99"/></w:pPr>'))
+
+    added = filled(template, ("", "- a\n  - b"))["word/styles.xml"].decode()
+
+    assert re.findall('<w:name w:val="List Bullet 2"/><w:basedOn w:val="(.*?)"/>', added) == ["Punktlista"]
+
+
 def test_an_id_that_another_style_has_is_not_taken() -> None:
     template = with_styles(style("quote", "Min egen"))
 

@@ -105,16 +105,18 @@ def numbered_apart(style: Style, kind: Kind, depth: int, additions: Additions) -
 
 
 def added(kind: Kind, depth: int, additions: Additions, based_on: str | None) -> ListLevel:
-    """A style that the template lacks, one step further in than the depth above it."""
-    outside = list_level(kind, depth - 1, additions, based_on).left if depth > 1 else additions.stock.styles.left_of(based_on)
-    left = outside + STEP
+    """A style that the template lacks, one step further in than the depth above it and otherwise like that."""
+    above = list_level(kind, depth - 1, additions, based_on) if depth > 1 else None
+    left = STEP + (above.left if above else additions.stock.styles.left_of(based_on))
 
     def define(style_id: str) -> str:
         num_id = own_list(style_id, kind, depth, left, additions)
-        return style_definitions.list_style(style_id, style_name(kind, depth), based_on, num_id, hanging(left, STEP))
+        look = style_definitions.listed(num_id, hanging(left, STEP), closes_up=above is None)
+        return style_definitions.paragraph_style(style_id, style_name(kind, depth), above.style if above else based_on, look)
 
     style = additions.style(style_name(kind, depth), "paragraph", define)
-    return ListLevel(style, own_list(style, kind, depth, left, additions), 0, True, "", left, True)
+    contextual = above.contextual if above else True
+    return ListLevel(style, own_list(style, kind, depth, left, additions), 0, True, "", left, contextual)
 
 
 def own_list(style: str, kind: Kind, depth: int, left: int, additions: Additions) -> int:

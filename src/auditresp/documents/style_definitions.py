@@ -30,10 +30,9 @@ def heading(styles: Styles, style_id: str, level: int) -> str:
     )
 
 
-def list_style(style_id: str, name: str, based_on: str | None, num_id: int, indent: str) -> str:
-    """`List Bullet 2` and the like: items close up to each other."""
-    numbered = f'<w:numPr><w:numId w:val="{num_id}"/></w:numPr>'
-    return paragraph_style(style_id, name, based_on, f"{numbered}{indent}<w:contextualSpacing/>")
+def listed(num_id: int, indent: str, *, closes_up: bool) -> str:
+    """What `List Bullet` and its like say of their paragraphs."""
+    return f'<w:numPr><w:numId w:val="{num_id}"/></w:numPr>{indent}{"<w:contextualSpacing/>" if closes_up else ""}'
 
 
 def quote(style_id: str, based_on: str | None, left: int) -> str:
