@@ -143,6 +143,26 @@ def test_numbers_of_several_levels_go_on_from_the_items_around(tmp_path: Path, c
     ]
 
 
+def test_an_added_style_does_not_take_over_the_level_of_the_one_above_it(
+    tmp_path: Path, convert_to_pdf: ConvertToPdf, pdf_text: PdfText
+) -> None:
+    def bullet_style(depth: int) -> str:
+        name = f"List Bullet{f' {depth}' if depth > 1 else ''}"
+        place = f'<w:pPr><w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="5"/></w:numPr></w:pPr>'
+        return f'<w:style w:type="paragraph" w:styleId="P{depth}"><w:name w:val="{name}"/>{place}</w:style>'
+
+    bullets = [level(depth - 1, text, f'<w:pStyle w:val="P{depth}"/>') for depth, text in ((1, "*"), (2, "+"))]
+    part = numbering(abstract(0, *bullets), num(5, 0)).replace(b'"decimal"', b'"bullet"')
+    styles = f'<w:styles xmlns:w="{W}">{bullet_style(1)}{bullet_style(2)}</w:styles>'.encode()
+    document = tmp_path / "lista.docx"
+    template = {**word(), "word/numbering.xml": part, "word/styles.xml": styles}
+    document.write_bytes(package_of(filled(template, ("", "- a\n  - b\n    - c"))))
+
+    [pdf] = convert_to_pdf(document, to=tmp_path)
+
+    assert pdf_text(pdf).split() == ["*", "a", "+", "b", "•", "c"]
+
+
 def test_the_style_s_own_indent_wins_over_the_list_s() -> None:
     part = numbering(abstract(0, level(0, "%1.", '<w:pStyle w:val="Lista"/>')), num(5, 0))
     template = with_lists(part, '<w:numPr><w:numId w:val="5"/></w:numPr><w:ind w:left="900" w:hanging="300"/>')

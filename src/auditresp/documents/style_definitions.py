@@ -31,8 +31,9 @@ def heading(styles: Styles, style_id: str, level: int) -> str:
 
 
 def listed(num_id: int, indent: str, *, closes_up: bool) -> str:
-    """What `List Bullet` and its like say of their paragraphs."""
-    return f'<w:numPr><w:numId w:val="{num_id}"/></w:numPr>{indent}{"<w:contextualSpacing/>" if closes_up else ""}'
+    """What `List Bullet` and its like say of their paragraphs. The level is named, or that of the style above would be inherited."""
+    numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num_id}"/></w:numPr>'
+    return f"{numbered}{indent}{'<w:contextualSpacing/>' if closes_up else ''}"
 
 
 def quote(style_id: str, based_on: str | None, left: int) -> str:
