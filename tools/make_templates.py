@@ -7,9 +7,8 @@ the folder to write to:
 
 The words are in template-text/, the look is in template-parts/. In the words, a line is a paragraph: its style, `|`,
 what it says; a line that begins with two spaces goes on with the line above; `⇥` is a tab. A line without a style
-holds only a tag, and goes when the template is filled. `+ answer finding` stands for the lines of answer.txt, said
-about a finding. PAGE, RECOMMENDATION, MEASURES
-and FOLLOW_UPS stand for what is below.
+holds only a tag, small and grey, and goes when the template is filled. `+ answer finding` stands for the lines of
+answer.txt, said about a finding. PAGE, RECOMMENDATION, MEASURES and FOLLOW_UPS stand for what is below.
 """
 
 import sys
@@ -17,16 +16,15 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-HERE = Path(__file__).parent
+TEXT = Path(__file__).with_name("template-text")
+PARTS = Path(__file__).with_name("template-parts")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 RECOMMENDATION = (
@@ -84,14 +82,14 @@ FOLLOW_UPS = Table(
 
 STYLES = {
     style.find(f"{{{WORD}}}name").get(f"{{{WORD}}}val"): style.get(f"{{{WORD}}}styleId")
-    for style in etree.parse(HERE / "template-parts/styles.xml").iter(f"{{{WORD}}}style")
+    for style in etree.parse(PARTS / "word/styles.xml").iter(f"{{{WORD}}}style")
 }
 """The id of each style by its name."""
 
 
 def lines(name: str, item: str = "") -> Iterator[str]:
     """The lines of a text, those that it stands for included."""
-    text = (HERE / f"template-text/{name}.txt").read_text(encoding="utf-8")
+    text = (TEXT / f"{name}.txt").read_text(encoding="utf-8")
     for line in text.replace("\n  ", "").splitlines():
         if line.startswith("+ "):
             yield from lines(*line.split()[1:])
@@ -111,7 +109,7 @@ def block(line: str) -> str:
     if line == "FOLLOW_UPS":
         return table(FOLLOW_UPS)
     if line.startswith("{%"):
-        return paragraph("Normal", line)
+        return paragraph("Mallkod", line)
     style, _, words = line.partition(" | ")
     return paragraph(style, words)
 
@@ -161,11 +159,14 @@ def table(what: Table, item: str = "") -> str:
 
 def row(words: Sequence[str], columns: Sequence[Column], look: str = "") -> str:
     """A row of a table; cells without words are empty."""
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/></w:tcPr>{paragraph("Normal", said)}</w:tc>'
-        for column, said in zip_longest(columns, words, fillvalue="")
-    )
+    cells = "".join(cell(column.width, said) for column, said in zip_longest(columns, words, fillvalue=""))
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{cells}</w:tr>"
+
+
+def cell(width: int, words: str) -> str:
+    """A cell of a table."""
+    style = "Mallkod" if words.startswith("{%tr") else "Normal"
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(style, words)}</w:tc>'
 
 
 SECTION = (
@@ -175,60 +176,26 @@ SECTION = (
 )
 """A4 with a wide left margin; the letterhead and the address stand on the first page only."""
 
-CORE = (
-    f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    "<dc:title/><dc:language>sv-SE</dc:language></cp:coreProperties>"
-)
-
 
 def part(element: str, content: str) -> str:
     """One of Word's parts, whole."""
     return f'{DECLARATION}<w:{element} xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{content}</w:{element}>'
 
 
-def relationships(*targets: tuple[str, str]) -> str:
-    """What a part points to: kinds and files, numbered from rId1."""
-    written = (f'<Relationship Id="rId{place}" Type="{kind}" Target={quoteattr(file)}/>' for place, (kind, file) in enumerate(targets, 1))
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{"".join(written)}</Relationships>'
-
-
 def package(name: str) -> dict[str, str]:
     """The template's parts by their name in the zip."""
-    word_parts = {
-        "document": part("document", f"<w:body>{paragraphs(name)}{SECTION}</w:body>"),
-        "header1": part("hdr", paragraphs("letterhead")),
-        "header2": part("hdr", paragraphs("header")),
-        "footer1": part("ftr", paragraphs("footer")),
-        **{each: compact(each) for each in ("styles", "numbering", "settings")},
-    }
-    kinds = {each: "document.main" if each == "document" else each.rstrip("12") for each in word_parts}
-    overrides = "".join(f'<Override PartName="/word/{each}.xml" ContentType="{TYPE}.{kind}+xml"/>' for each, kind in kinds.items())
     return {
-        "[Content_Types].xml": f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        f"{overrides}</Types>",
-        "_rels/.rels": relationships(
-            (f"{RELATIONSHIPS}/officeDocument", "word/document.xml"),
-            (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ),
-        "docProps/core.xml": DECLARATION + CORE,
-        "word/_rels/document.xml.rels": relationships(
-            *((f"{RELATIONSHIPS}/{kind}", f"{each}.xml") for each, kind in sorted(kinds.items(), key=referred) if each != "document")
-        ),
-        **{f"word/{each}.xml": text for each, text in word_parts.items()},
+        **{path.relative_to(PARTS).as_posix(): compact(path) for path in sorted(PARTS.rglob("*")) if path.is_file()},
+        "word/document.xml": part("document", f"<w:body>{paragraphs(name)}{SECTION}</w:body>"),
+        "word/header1.xml": part("hdr", paragraphs("letterhead")),
+        "word/header2.xml": part("hdr", paragraphs("header")),
+        "word/footer1.xml": part("ftr", paragraphs("footer")),
     }
 
 
-def referred(kind: tuple[str, str]) -> bool:
-    """Parts that the body refers to by number come first."""
-    return not kind[0].startswith(("header", "footer"))
-
-
-def compact(name: str) -> str:
+def compact(file: Path) -> str:
     """A part of the look, without the spaces that make it readable."""
-    root = etree.parse(HERE / f"template-parts/{name}.xml", etree.XMLParser(remove_blank_text=True))
+    root = etree.parse(file, etree.XMLParser(remove_blank_text=True))
     return DECLARATION + etree.tostring(root, encoding="unicode")
 
 
@@ -242,4 +209,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     main(Path(sys.argv[1]))
