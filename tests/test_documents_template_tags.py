@@ -230,7 +230,9 @@ def test_what_a_macro_gives_cannot_be_cut_to_pieces() -> None:
 
 
 def test_set_and_filter_blocks_hold_words() -> None:
-    assert filled("{% set x %}a {{ 'b' }}{% endset %}{{ x|upper }}{{ 'lika' if x == 'a b' }} {% filter upper %}c{% endfilter %}") == ["A Blika C"]
+    assert filled("{% set x %}a {{ 'b' }}{% endset %}{{ x|upper }}{{ 'lika' if x == 'a b' }} {% filter upper %}c{% endfilter %}") == [
+        "A Blika C"
+    ]
 
 
 def test_docxtpls_tags_for_cells() -> None:

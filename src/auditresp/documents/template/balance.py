@@ -98,7 +98,7 @@ def align(part: Part, begin: etree._Element, end: etree._Element) -> None:
     if aligned(begin, end):
         return
     for mark in (begin, end):
-        move_out(mark)
+        move_out(part, mark)
     for level in (Level.PARAGRAPH, Level.CELL, Level.ROW):
         for mark, other in ((begin, end), (end, begin)):
             if aligned(begin, end):
@@ -108,11 +108,13 @@ def align(part: Part, begin: etree._Element, end: etree._Element) -> None:
                 replace(part, block)
 
 
-def move_out(mark: etree._Element) -> None:
+def move_out(part: Part, mark: etree._Element) -> None:
     """Put a mark outside the wrappers around it in its paragraph, as far as that changes nothing."""
     while (wrapper := mark.getparent()) is not None:
         if wrapper.tag in THIN:
             rest = etree.Element(wrapper.tag, {str(name): str(text) for name, text in wrapper.attrib.items()})
+            if w("id") in rest.attrib:
+                rest.set(w("id"), part.free_id())
             rest.extend(list(mark.itersiblings()))
             wrapper.addnext(mark)
             if len(rest):

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from auditresp.documents.ooxml import w
+from auditresp.documents.template.anchors import ANCHORS
 from auditresp.documents.template.paragraphs import TEXT, detach
 from auditresp.documents.template.part import Part, is_mark
 from auditresp.documents.template.spots import shortened, words_of
@@ -15,7 +16,6 @@ SHOWN = {
     for name in ("drawing", "pict", "object", "sym", "fldChar", "fldSimple", "instrText", "footnoteReference", "endnoteReference", "ptab")
 } | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
 """What a reader sees besides words."""
-BOOKMARKS = {w("bookmarkStart"), w("bookmarkEnd")}
 
 
 def hoist(part: Part) -> None:
@@ -65,11 +65,11 @@ def would_be_lost(tag: str, words: str, level: Level) -> str:
 
 
 def replace(part: Part, block: etree._Element) -> list[etree._Element]:
-    """Put the marks in a block in its place, and give them back. Its bookmarks stay, and so does a section break."""
+    """Put the marks in a block in its place, and give them back. Its bookmarks and comments stay, and so does a section break."""
     marks = part.marks(block)
     if block.tag == w("p"):
         part.paragraphs.update((int(mark.text or 0), block) for mark in marks if part.standing(mark).tag.kind is Kind.PRINT)
-    for node in [node for node in block.iter() if is_mark(node) or node.tag in BOOKMARKS]:
+    for node in [node for node in block.iter() if is_mark(node) or node.tag in ANCHORS]:
         detach(node)
         block.addprevious(node)
     if (section := block.find(f"{w('pPr')}/{w('sectPr')}")) is not None:

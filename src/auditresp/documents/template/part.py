@@ -58,6 +58,7 @@ class Part:
     root: etree._Element
     slots: list[Slot] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _free_ids: int = 50_000
     has_tags: bool = False
     """Whether the part differs from what is in the file."""
     paragraphs: dict[int, etree._Element] = field(default_factory=dict)
@@ -84,6 +85,11 @@ class Part:
         if not isinstance(slot, Standing):
             raise TypeError(slot)
         return slot
+
+    def free_id(self) -> str:
+        """An id that nothing in the part has."""
+        self._free_ids += 1
+        return str(self._free_ids)
 
     def wrong(self, place: Place, code: str, message: str) -> None:
         """Remember a problem; the others are looked for all the same."""

@@ -11,12 +11,13 @@ from auditresp.documents.characters import attribute
 from auditresp.documents.ooxml import W, number, value, w
 from auditresp.documents.properties import ORDER
 from auditresp.documents.styles import BODY_TEXT
+from auditresp.documents.template.anchors import settle_bookmarks, settle_comments
 from auditresp.documents.template.balance import Block
-from auditresp.documents.template.paragraphs import detach
 from auditresp.documents.template.part import Call, Part, is_mark
 from auditresp.documents.template.spots import style_of
 
-PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+PICTURES = {"{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"}
+REVISIONS = {w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange")}
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 PARAGRAPH_IDS = [f"{{{WORD_2010}}}paraId", f"{{{WORD_2010}}}textId"]
 FREE_IDS = 100_000
@@ -27,16 +28,25 @@ def repeat(part: Part, blocks: list[Block], stock: Stock) -> None:
     """Prepare what stands in the part's loops for coming more than once."""
     looped = dict(elements_in_loops(part, blocks))
     for element in looped:
-        for name in PARAGRAPH_IDS:
-            if name in element.attrib:
-                del element.attrib[name]
-        if element.tag == PICTURE:
-            element.set("id", part.token(Call("picture_id", (element.get("id", ""),))))
-    single_out_bookmarks(part, looped)
+        single_out(part, element)
+    settle_bookmarks(part, looped)
+    settle_comments(part, looped)
     for loop, paragraphs in numbered_paragraphs(looped, stock):
         loop.addprevious(part.mark(Call("list_begins", (int(loop.text or 0),))))
         for paragraph, num_id, level in paragraphs:
             number_anew(part, paragraph, num_id, level, int(loop.text or 0), stock)
+
+
+def single_out(part: Part, element: etree._Element) -> None:
+    """Let an element have another id each time it comes."""
+    for name in PARAGRAPH_IDS:
+        if name in element.attrib:
+            del element.attrib[name]
+    if element.tag == w("sdtPr"):
+        etree.strip_elements(element, w("id"))
+    for tags, name in ((PICTURES, "id"), (REVISIONS, w("id"))):
+        if element.tag in tags and (own := element.get(name)):
+            element.set(name, part.token(Call("own_id", (etree.QName(element).localname, own))))
 
 
 def elements_in_loops(part: Part, blocks: list[Block]) -> Iterator[tuple[etree._Element, etree._Element]]:
@@ -53,25 +63,6 @@ def elements_in_loops(part: Part, blocks: list[Block]) -> Iterator[tuple[etree._
             element = part.paragraphs.get(int(node.text or 0)) if is_mark(node) else node
             if element is not None:
                 yield element, open_loops[-1]
-
-
-def single_out_bookmarks(part: Part, looped: dict[etree._Element, etree._Element]) -> None:
-    """Give each repetition of a bookmark an id and name of its own. One that begins or ends outside its loop is dropped."""
-    starts = {each.get(w("id"), ""): each for each in part.root.iter(w("bookmarkStart"))}
-    ends = {each.get(w("id"), ""): each for each in part.root.iter(w("bookmarkEnd"))}
-    for mark_id in sorted(starts.keys() | ends.keys()):
-        pair = [each for each in (starts.get(mark_id), ends.get(mark_id)) if each is not None]
-        loops = {looped.get(each) for each in pair}
-        if loops == {None}:
-            continue
-        if len(pair) == 2 and len(loops) == 1:
-            start, end = pair
-            start.set(w("id"), part.token(Call("bookmark_begins", (mark_id,))))
-            start.set(w("name"), part.token(Call("bookmark_name", (start.get(w("name"), ""),))))
-            end.set(w("id"), part.token(Call("bookmark_ends", (mark_id,))))
-        else:
-            for each in pair:
-                detach(each)
 
 
 Numbered = tuple[etree._Element, int, int]
@@ -139,19 +130,20 @@ class Repetitions:
     def __init__(self, additions: Additions) -> None:
         self._additions = additions
         self._free = count(FREE_IDS)
-        self._used: Counter[str] = Counter()
+        self._used: Counter[tuple[str, str]] = Counter()
         self._bookmarks: dict[str, str] = {}
         self._executions: Counter[int] = Counter()
         self._lists: dict[tuple[int, int, int], int] = {}
         self._current: dict[int, int] = {}
 
-    def picture_id(self, own: str) -> str:
-        """An id for a picture: its own the first time."""
-        return self._once(f"picture {own}", own)
+    def own_id(self, kind: str, own: str) -> str:
+        """An id for something of that kind: its own the first time."""
+        self._used[kind, own] += 1
+        return own if self._used[kind, own] == 1 else str(next(self._free))
 
     def bookmark_begins(self, own: str) -> str:
         """An id for a bookmark."""
-        self._bookmarks[own] = self._once(f"bookmark {own}", own)
+        self._bookmarks[own] = self.own_id("bookmark", own)
         return self._bookmarks[own]
 
     def bookmark_ends(self, own: str) -> str:
@@ -160,8 +152,8 @@ class Repetitions:
 
     def bookmark_name(self, own: str) -> str:
         """A name for a bookmark."""
-        self._used[f"name {own}"] += 1
-        times = self._used[f"name {own}"]
+        self._used["bookmark's name", own] += 1
+        times = self._used["bookmark's name", own]
         return attribute(own if times == 1 else f"{own}_{times}")
 
     def list_begins(self, loop: int) -> str:
@@ -180,7 +172,3 @@ class Repetitions:
     def list_below(self, num_id: int) -> str:
         """The list in which an item of a deeper level counts: that of the items above it."""
         return str(self._current.get(num_id, num_id))
-
-    def _once(self, key: str, own: str) -> str:
-        self._used[key] += 1
-        return own if self._used[key] == 1 else str(next(self._free))
