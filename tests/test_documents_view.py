@@ -167,6 +167,13 @@ def test_a_draft_marks_what_is_missing() -> None:
     ]
 
 
+def test_a_draft_marks_a_cancelled_measure_without_a_reason() -> None:
+    measures = "[{id: m1, text: x, status: cancelled}, {id: m2, text: y, status: planned}]"
+    seen = response(f"boards: [san]\nreplies: {{R1: {{text: Ja, measures: {measures}}}}}", mark_missing=True)
+
+    assert [measure.reason for measure in seen.measures] == ["⟦skäl saknas: m1⟧", None]
+
+
 def test_a_draft_stands_without_its_audit_and_board() -> None:
     seen = response("boards: [finns-inte]\nreplies: {}", audit="audits: []", mark_missing=True)
 
