@@ -319,7 +319,7 @@ def test_recommendations_stand_under_their_groups_heading() -> None:
 def test_an_answer_has_its_stance_its_parts_and_its_measures(template: str) -> None:
     document = build(template, FULL)
     body = paragraphs(document)
-    start = body.index(("Ställningstagande", "Socialnämnden och Kulturnämnden instämmer delvis."))
+    start = body.index(("Ställningstagande", "Nämnderna instämmer delvis."))
 
     assert body[start + 1 : start + 9] == [
         ("Normal", "Svaret:"),
@@ -337,6 +337,19 @@ def test_an_answer_has_its_stance_its_parts_and_its_measures(template: str) -> N
         ["Utbildning", "–", "våren 2018", "avbruten: Behovet finns inte"],
         ["Ny mall", "–", "den 1 mars 2018", "genomförd"],
     ]
+
+
+def test_a_stance_names_the_boards_unless_it_is_all_of_theirs() -> None:
+    items = {"recommendations": [{"id": "R1", "text": "a"}, {"id": "R2", "text": "b", "boards": ["kn"]}]}
+    replies = {name: {"stance": "agree"} for name in ("R1", "R2")}
+    several = build("svar", FULL | {"replies": replies}, items)
+    alone = build("svar", FULL | {"replies": replies, "boards": ["sn"]}, items)
+
+    assert [text for style, text in paragraphs(several) if style == "Ställningstagande"] == [
+        "Nämnderna instämmer.",
+        "Kulturnämnden instämmer.",
+    ]
+    assert [text for style, text in paragraphs(alone) if style == "Ställningstagande"] == ["Socialnämnden instämmer."] * 2
 
 
 def test_findings_are_quoted_in_full_in_a_svar() -> None:

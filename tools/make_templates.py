@@ -57,10 +57,10 @@ MEASURES = Table(
     "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det ska vara klart och hur långt det har kommit.",
     "measure in ITEM.measures",
     (
-        Column(3232, "Åtgärd", "{{ measure.text }}"),
-        Column(1928, "Ansvarig", '{{ measure.owner or "–" }}'),
-        Column(1985, "Klart", '{{ (measure.done or measure.due) | date_long or "–" }}'),
-        Column(1359, "Status", "{{ measure.status }}{% if measure.reason %}: {{ measure.reason }}{% endif %}"),
+        Column(2960, "Åtgärd", "{{ measure.text }}"),
+        Column(2040, "Ansvarig", '{{ measure.owner or "–" }}'),
+        Column(2150, "Klart", '{{ (measure.done or measure.due) | date_long or "–" }}'),
+        Column(1354, "Status", "{{ measure.status }}{% if measure.reason %}: {{ measure.reason }}{% endif %}"),
     ),
 )
 FOLLOW_UPS = Table(
@@ -68,11 +68,11 @@ FOLLOW_UPS = Table(
     "En rad för varje återrapport: vad den handlar om, vem som rapporterar, vem som tar emot den och när den senast lämnas.",
     "follow_up in follow_ups",
     (
-        Column(2836, "Återrapport", "{{ follow_up.text }}"),
-        Column(1814, "Rapporterar", '{{ follow_up.reporter or "–" }}'),
-        Column(1814, "Mottagare", '{{ follow_up.receiver or "–" }}'),
+        Column(2826, "Återrapport", "{{ follow_up.text }}"),
+        Column(1764, "Rapporterar", '{{ follow_up.reporter or "–" }}'),
+        Column(1764, "Mottagare", '{{ follow_up.receiver or "–" }}'),
         Column(
-            2040,
+            2150,
             "Senast",
             "{{ follow_up.due | date_long }}{% if follow_up.repeats %}, därefter {{ follow_up.repeats }}{% endif %}"
             "{% if follow_up.until %} till och med {{ follow_up.until | date_long }}{% endif %}",
@@ -149,24 +149,21 @@ def table(what: Table, item: str = "") -> str:
     grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in what.columns)
     begin = "{%tr for " + what.loop.replace("ITEM", item) + " %}"
     rows = (
-        row([column.head for column in what.columns], what.columns, "<w:cantSplit/><w:tblHeader/>"),
-        row([begin], what.columns),
-        row([column.words for column in what.columns], what.columns, "<w:cantSplit/>"),
-        row(["{%tr endfor %}"], what.columns),
+        row("Tabellhuvud", what.columns, [column.head for column in what.columns], "<w:cantSplit/><w:tblHeader/>"),
+        row("Mallkod", what.columns, [begin]),
+        row("Normal", what.columns, [column.words for column in what.columns], "<w:cantSplit/>"),
+        row("Mallkod", what.columns, ["{%tr endfor %}"]),
     )
     return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def row(words: Sequence[str], columns: Sequence[Column], look: str = "") -> str:
+def row(style: str, columns: Sequence[Column], words: Sequence[str], look: str = "") -> str:
     """A row of a table; cells without words are empty."""
-    cells = "".join(cell(column.width, said) for column, said in zip_longest(columns, words, fillvalue=""))
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/></w:tcPr>{paragraph(style, said)}</w:tc>'
+        for column, said in zip_longest(columns, words, fillvalue="")
+    )
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{cells}</w:tr>"
-
-
-def cell(width: int, words: str) -> str:
-    """A cell of a table."""
-    style = "Mallkod" if words.startswith("{%tr") else "Normal"
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(style, words)}</w:tc>'
 
 
 SECTION = (
