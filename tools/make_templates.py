@@ -13,7 +13,6 @@ answer.txt, said about a finding. PAGE, RECOMMENDATION, MEASURES and FOLLOW_UPS 
 
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -81,8 +80,9 @@ FOLLOW_UPS = Table(
 )
 
 STYLES = {
-    style.find(f"{{{WORD}}}name").get(f"{{{WORD}}}val"): style.get(f"{{{WORD}}}styleId")
+    name.get(f"{{{WORD}}}val"): style.get(f"{{{WORD}}}styleId")
     for style in etree.parse(PARTS / "word/styles.xml").iter(f"{{{WORD}}}style")
+    for name in style.iter(f"{{{WORD}}}name")
 }
 """The id of each style by its name."""
 
@@ -148,20 +148,21 @@ def table(what: Table, item: str = "") -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in what.columns)
     begin = "{%tr for " + what.loop.replace("ITEM", item) + " %}"
+    nothing = [""] * (len(what.columns) - 1)
     rows = (
         row("Tabellhuvud", what.columns, [column.head for column in what.columns], "<w:cantSplit/><w:tblHeader/>"),
-        row("Mallkod", what.columns, [begin]),
+        row("Mallkod", what.columns, [begin, *nothing]),
         row("Normal", what.columns, [column.words for column in what.columns], "<w:cantSplit/>"),
-        row("Mallkod", what.columns, ["{%tr endfor %}"]),
+        row("Mallkod", what.columns, ["{%tr endfor %}", *nothing]),
     )
     return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def row(style: str, columns: Sequence[Column], words: Sequence[str], look: str = "") -> str:
-    """A row of a table; cells without words are empty."""
+    """A row of a table, with its words cell by cell."""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/></w:tcPr>{paragraph(style, said)}</w:tc>'
-        for column, said in zip_longest(columns, words, fillvalue="")
+        for column, said in zip(columns, words, strict=True)
     )
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{cells}</w:tr>"
 
