@@ -42,6 +42,9 @@ class Package:
     def read(cls, data: bytes, name: str) -> "Package":
         """The Word file that `data` holds. Raises AuditrespError, with `name` in it, where it is none that can be used."""
         package = cls(parts_in(data, name))
+        for part, content in package.parts.items():
+            if part.endswith((".xml", ".rels")):
+                parsed(content, f"{name} ({part})")
         kind = package.content_types().get(package.main_part, "")
         if any(MACROS.search(each) for each in package.content_types().values()):
             raise unusable(name, _("it contains macros; save it in Word as 'Word Document (.docx)'"))

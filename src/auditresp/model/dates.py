@@ -87,8 +87,8 @@ class Deadline:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Deadline) and self.written == other.written
 
-    def __lt__(self, other: "Deadline") -> bool:
-        return (self.day, self.written) < (other.day, other.written)
+    def __lt__(self, other: object) -> bool:
+        return (self.day, self.written) < (other.day, other.written) if isinstance(other, Deadline) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.written)

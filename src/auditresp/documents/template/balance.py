@@ -14,6 +14,7 @@ from auditresp.language import _
 from auditresp.problems import did_you_mean
 
 ELSEWHERE = {"include", "import", "from", "extends"}
+INSIDE_LOOPS = {"break", "continue"}
 THIN = {w("ins"), w("moveTo"), w("smartTag"), w("customXml"), w("bdo"), w("dir")}
 """Wrappers in a paragraph that mean the same when they are cut in two."""
 EDGED = {w("hyperlink"), w("fldSimple"), w("sdtContent"), w("sdt")}
@@ -36,8 +37,8 @@ def balance(part: Part) -> list[Block]:
             align(part, begin, end)
     for block in blocks:
         for begin, end in pairwise(block.marks):
-            if not aligned(begin, end):
-                first, second = part.standing(begin), part.standing(end)
+            first, second = part.standing(begin), part.standing(end)
+            if not aligned(begin, end) and not (part.is_wrong(first.place) or part.is_wrong(second.place)):
                 message = _(
                     "{begin} and {end} do not stand in the same kind of place, so what is between them is torn; "
                     "give both p (whole paragraphs), tr (rows) or tc (cells), or put both in one paragraph"
@@ -70,6 +71,9 @@ def blocks_in(part: Part) -> Iterator[Block]:
                 expected = _("; {tag} is still open").format(tag=part.standing(open_blocks[-1].marks[0]).tag.source) if open_blocks else ""
                 message = _("{tag} ends nothing that began before it").format(tag=standing.tag.source)
                 part.wrong(standing.place, "lost-tag", message + expected)
+        elif keyword in INSIDE_LOOPS:
+            if "for" not in [block.keyword for block in open_blocks]:
+                part.wrong(standing.place, "lost-tag", _("{tag} stands in no loop").format(tag=standing.tag.source))
         elif keyword in ELSEWHERE:
             part.wrong(standing.place, "lost-tag", _("{tag}: a template cannot use other templates").format(tag=standing.tag.source))
         elif keyword and keyword not in ALONE:

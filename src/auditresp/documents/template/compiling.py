@@ -34,7 +34,7 @@ def compile_template(data: bytes, name: str) -> Template:
     stock = Stock.read(package.parts)
     parts = [read_part(package, part, name, stock) for part, kind in package.content_types().items() if kind in WITH_TEXT]
     compiled = [compiled_part(part, stock) for part in parts if part.has_tags or part.problems]
-    if problems := [problem for part in parts for problem in part.problems]:
+    if problems := [problem for part in parts for problem in part.problems_in_order()]:
         raise TemplateError(problems)
     return Template(name, package, tuple(each for each in compiled if each), stock, CoreProperties.read(package, core))
 

@@ -124,11 +124,15 @@ class Filling:
 
     def _failed(self, error: Exception) -> None:
         """Say where the template's own code went wrong."""
-        place = self._place(last_line_of_template(error.__traceback__))
-        if isinstance(error, Unprintable):
-            self.problems.append(Problem(place, "unprintable-value", str(error)))
-        else:
-            self.problems.append(Problem(place, "template-failed", _("this cannot be worked out: {reason}").format(reason=error)))
+        line = last_line_of_template(error.__traceback__)
+        match error:
+            case jinja2.UndefinedError():
+                self.unknown(str(error), line)
+            case Unprintable():
+                self.problems.append(Problem(self._place(line), "unprintable-value", str(error)))
+            case _:
+                message = _("this cannot be worked out: {reason}").format(reason=error)
+                self.problems.append(Problem(self._place(line), "template-failed", message))
 
     def _place(self, line: int | None) -> Place:
         """Where a line of the jinja source stands in the template."""

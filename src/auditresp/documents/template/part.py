@@ -58,6 +58,8 @@ class Part:
     root: etree._Element
     slots: list[Slot] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    """Where the tags stood, as they follow each other."""
     _free_ids: int = 50_000
     has_tags: bool = False
     """Whether the part differs from what is in the file."""
@@ -94,6 +96,14 @@ class Part:
     def wrong(self, place: Place, code: str, message: str) -> None:
         """Remember a problem; the others are looked for all the same."""
         self.problems.append(Problem(place, code, message))
+
+    def is_wrong(self, place: Place) -> bool:
+        """Whether something is known to be wrong there."""
+        return any(problem.place == place for problem in self.problems)
+
+    def problems_in_order(self) -> list[Problem]:
+        """The problems as their tags follow each other."""
+        return sorted(self.problems, key=lambda problem: self.places.index(problem.place))
 
 
 def is_mark(node: etree._Element) -> bool:

@@ -50,20 +50,25 @@ def normal(root: etree._Element) -> etree._Element:
 
 def take_tags(part: Part, paragraph: etree._Element, spots: Spots) -> None:
     """Put a mark in the place of every tag in a paragraph."""
+    places: list[Place] = []
 
     def mark(tag: Tag, run: etree._Element, is_instruction: bool) -> etree._Element:
         look = run.find(w("rPr"))
         where = Where.INSTRUCTION if is_instruction else Where.WORDS
-        return part.mark(Standing(tag, spots.place(paragraph, tag.source), where, "" if look is None else fragment(look, part.root)))
+        places.insert(0, spots.place(paragraph, tag.source))
+        return part.mark(Standing(tag, places[0], where, "" if look is None else fragment(look, part.root)))
 
     try:
         part.has_tags |= separate(paragraph, mark)
     except Unclosed as error:
-        part.wrong(spots.place(paragraph, error.source), "unclosed-tag", never_ends())
+        places.append(spots.place(paragraph, error.source))
+        part.wrong(places[-1], "unclosed-tag", never_ends())
+    part.places += places
 
 
 def without_tags(part: Part, text: str, place: Place) -> str:
     """An attribute's value with a mark in the place of every tag."""
+    part.places.append(place)
     try:
         found = list(find(text))
         read_code("".join(written(each.tag) for each in found if each.tag))

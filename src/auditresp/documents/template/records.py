@@ -2,7 +2,7 @@
 
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from auditresp.documents.absent import Absent
 from auditresp.model.values import Record
@@ -16,6 +16,8 @@ def fields_of(kind: type[Record]) -> dict[str, tuple[str, tuple[type, ...]]]:
 
 def types_in(annotation: object) -> tuple[type, ...]:
     """The types an optional field may have when it is there."""
+    if get_origin(annotation) is Annotated:
+        return types_in(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
         return tuple(found for each in get_args(annotation) if each is not type(None) for found in types_in(each))
     return (annotation,) if isinstance(annotation, type) else ()

@@ -1,0 +1,148 @@
+"""What is wrong in a template is said with the words by which a person finds it there, and all of it at once."""
+
+import pytest
+
+from auditresp.model.responses import Response
+from auditresp.model.values import Text
+from docx_making import docx, p, problems, run, table, text_box
+
+HEADING = '<w:pStyle w:val="Heading1"/>'
+
+
+def test_all_that_is_wrong_in_a_template_is_said_at_once() -> None:
+    template = docx(
+        "{{ a b }} och {{ c|sentense }}",
+        "{%p if x %} ord",
+        "{% fro x in y %}{% endif %}",
+        "{% for x in y %}",
+        header=["{{ }}"],
+    )
+
+    assert problems(template) == [
+        "body, paragraph 1: «{{ a b }}»: error template-syntax: this is not the template language: "
+        "expected token 'end of print statement', got 'b'",
+        "body, paragraph 1: «{{ c|sentense }}»: error unknown-filter: there is no filter 'sentense'; did you mean 'sentence'?",
+        "body, paragraph 2: «{%p if x %}»: error lost-words: "
+        "“ord” stands in the same paragraph as {%p if x %} and would be lost; put the tag in a paragraph of its own",
+        "body, paragraph 3: «{% fro x in y %}»: error unknown-tag: 'fro' is no tag; did you mean 'for'?",
+        "body, paragraph 4: «{% for x in y %}»: error lost-tag: {% for x in y %} is never ended; {% endfor %} is missing",
+        "header 1, paragraph 1: «{{ }}»: error template-syntax: this is not the template language: "
+        "Expected an expression, got 'end of print statement'",
+    ]
+
+
+def test_all_that_a_document_lacks_is_said_at_once() -> None:
+    template = docx("{{ nmae }}", "{%p for x in lsit %}", "{{ x }}", "{%p endfor %}", "{% if name.first %}{% endif %}", "{{ 1 / 0 }}")
+
+    assert problems(template, name="A", list=["B"]) == [
+        "body, paragraph 1: «{{ nmae }}»: error unknown-name: 'nmae' is not known here; did you mean 'name'?",
+        "body, paragraph 2: «{%p for x in lsit %}»: error unknown-name: 'lsit' is not known here; did you mean 'list'?",
+        "body, paragraph 5: «{% if name.first %}»: error unknown-name: 'first' is nothing that such a value has",
+        "body, paragraph 6: «{{ 1 / 0 }}»: error template-failed: this cannot be worked out: division by zero",
+    ]
+
+
+def test_a_place_names_heading_table_cell_and_part() -> None:
+    template = docx(
+        "Inledning",
+        p("Bakgrund", properties=HEADING),
+        p("{{ a }}", text_box("{{ b }}")),
+        table(["", ""], ["", "{{ c }}"]),
+        footer=["", "{{ d }}"],
+        footnotes=["", "{{ e }}"],
+    )
+
+    assert [line.partition(": error")[0] for line in problems(template)] == [
+        "body, under the heading “Bakgrund”, paragraph 3: «{{ a }}»",
+        "body, under the heading “Bakgrund”, text box: «{{ b }}»",
+        "body, under the heading “Bakgrund”, table 1, row 2, cell 2: «{{ c }}»",
+        "footer 1, paragraph 2: «{{ d }}»",
+        "footnote 1, paragraph 2: «{{ e }}»",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("{{ response.subejct }}", "'subejct' is not a field of Response; did you mean 'subject'?"),
+        ("{{ response.sent.dat }}", "'dat' is not a field of Sent; did you mean 'date'?"),
+        ("{{ response.model_dump() }}", "'model_dump' is not a field of Response"),
+        ("{{ response['__class__'] }}", "'__class__' is not a field of Response"),
+        ("{{ response.date.__class__ }}", "'__class__' is nothing that such a value has"),
+        ("{{ ''.__class__.__mro__ }}", "'__class__' is nothing that such a value has"),
+        ("{{ response }}", "this is a whole Response; write which of its fields to print"),
+        ("{{ response.boards }}", "this is no text but a list or the like; go through it with {% for %}"),
+        ("{{ 'a' ~ response.boards }}", "this is no text but a list or the like; go through it with {% for %}"),
+        ("{{ range(9999999) }}", "this cannot be worked out: Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."),
+        ("{{ 'a' + 1 }}", 'this cannot be worked out: can only concatenate str (not "int") to str'),
+        ("{{ reponse.subject + 'a' }}", "'reponse' is not known here; did you mean 'response'?"),
+        ("{{tr 'a' }}", "{{tr 'a' }} stands for a row or cell, but is in no table"),
+        ("{% include 'a' %}", "{% include 'a' %}: a template cannot use other templates"),
+        ("{% else %}", "{% else %} stands in no block that it could belong to"),
+        ("{% for x in [] %}{% endif %}{% endfor %}", "{% endif %} ends nothing that began before it; {% for x in [] %} is still open"),
+        ("{% break %}", "{% break %} stands in no loop"),
+        ("{% if x is emtpy %}{% endif %}", "there is no test 'emtpy'"),
+    ],
+)
+def test_what_is_wrong_and_what_would_have_been_right(tag: str, message: str) -> None:
+    response = Response(id="r", audit="a", documents=(), boards=(), replies={})
+
+    assert [
+        line.partition(": error ")[2].partition(": ")[2].partition("; there are")[0] for line in problems(docx(tag), response=response)
+    ] == [message]
+
+
+def test_a_problem_in_a_loop_is_said_once() -> None:
+    assert len(problems(docx("{% for x in 'abc' %}{{ y }}{% endfor %}"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "beside"),
+    [
+        (p("{{p x }}", run("!", "<w:b/>")), "!"),
+        (p("{{p x }} och {{ y }}"), "och"),
+        (p("{{p x }}{{ y }}"), "{{ y }}"),
+        (p("{{p x }}", text_box("")), "(a picture, field or note)"),
+        (p("{%p if x %}", '<w:r><w:br w:type="page"/></w:r>') + p("{%p endif %}"), "(a page break)"),
+    ],
+)
+def test_nothing_beside_a_tag_is_lost_silently(body: str, beside: str) -> None:
+    tag = "{{p x }}" if "{{p" in body else "{%p if x %}"
+
+    assert [line.partition("lost-words: ")[2] for line in problems(docx(body), x="", y="")] == [
+        f"“{beside}” stands in the same paragraph as {tag} and would be lost; put the tag in a paragraph of its own"
+    ]
+
+
+def test_nothing_beside_a_row_or_cell_tag_is_lost_silently() -> None:
+    rows = table(["{%tr for x in [] %}", "a"], ["", "{%tr endfor %}"])
+    cells = table(["b {%tc for x in [] %}", "{%tc endfor %}"])
+
+    assert [line.partition("lost-words: ")[2] for line in problems(docx(rows, cells))] == [
+        "“a” stands in the same row as {%tr for x in [] %} and would be lost; put the tag in a row of its own",
+        "“b” stands in the same cell as {%tc for x in [] %} and would be lost; put the tag in a cell of its own",
+    ]
+
+
+def test_a_tag_over_a_paragraph_break_is_said_where_it_begins() -> None:
+    assert problems(docx("Till {{ name", "}} hälsar vi"), name="") == [
+        "body, paragraph 1: «{{ name»: error unclosed-tag: "
+        "the tag does not end in its paragraph; write it whole, on one line and not across a field"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ["{% if x %}a", table(["b{% endif %}"])],
+        ["{%p for y in x %}", "a {% endfor %}"],
+        [p("{% if x %}a", '<w:hyperlink w:anchor="b">' + run("c") + run("{% endif %}d") + "</w:hyperlink>")],
+    ],
+    ids=["into a table", "whole paragraph and words", "into a link"],
+)
+def test_a_block_that_would_tear_the_document_is_an_error(body: list[str]) -> None:
+    assert [line.partition(": error ")[2].partition(":")[0] for line in problems(docx(*body), x="")] == ["torn-block"]
+
+
+def test_a_value_that_is_a_text_is_not_told_apart_from_words() -> None:
+    assert problems(docx("{{ x }}", "{{p x }}", "{{r x }}"), x=Text("**a**")) == []
