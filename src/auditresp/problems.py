@@ -55,7 +55,8 @@ class Problem:
     level: Level = field(default=Level.ERROR, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.level} {self.code}: {self.message}"
+        level = {Level.ERROR: _("error"), Level.WARNING: _("warning")}[self.level]
+        return f"{self.place}: {level} {self.code}: {self.message}"
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

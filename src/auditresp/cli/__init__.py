@@ -21,6 +21,7 @@ class Row(NamedTuple):
 
 
 COMMANDS = {
+    "accessibility": Row("accessibility", _("Say what keeps readers out of Word files, and where.")),
     "build": Row("build", _("Build the Word documents.")),
     "check": Row("check", _("Say what is wrong with the files, and on which line.")),
     "init": Row("init", _("Make a new workspace.")),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from auditresp.cli.check import as_json, as_text
+from auditresp.cli.formats import as_json, as_text
 from auditresp.cli.words import counted, shown_path
 from auditresp.documents.accessibility import inaccessible
 from auditresp.language import _
