@@ -145,6 +145,10 @@ def test_a_cell_always_ends_with_a_paragraph(content: str) -> None:
         assert each[-1].tag == f"{{{W}}}p"
 
 
+def test_a_body_never_ends_with_a_table() -> None:
+    assert filled("{%p for x in 'ab' %}", table(["{{ x }}"]), "{%p endfor %}") == ["a", "b", ""]
+
+
 def test_headers_notes_boxes_and_controls_always_have_a_paragraph() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('{{p nothing }}')}</w:sdtContent></w:sdt>"
 

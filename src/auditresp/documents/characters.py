@@ -1,31 +1,28 @@
 """Any text as Word writes text: what XML forbids is left out, and placeholders are made visible."""
 
 import re
-from functools import cache
 from xml.sax.saxutils import escape
+
+from auditresp.documents import properties as look
 
 PLACEHOLDER = re.compile(r"(⟦[^⟦⟧]*⟧)")
 """Where a draft lacks something, `⟦saknas: text⟧` stands in its place."""
 
 LINE_BREAKS = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-WORDS_OWN_HYPHENS = str.maketrans({"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}"})
+WORDS_OWN_HYPHENS = {"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}"}
 """Text copied out of Word may carry these two; XML forbids them, but a hyphen must not be lost."""
 
 PIECE = re.compile("([\n\t])")
 ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "": ""}
 
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
-AFTER_HIGHLIGHT = re.compile(
-    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)\b|<w14:|</w:rPr>"
-)
-"""Word wants the properties of a run in their order; these come after the highlight."""
 
 
 def runs(text: str, properties: str = "") -> str:
     """A string as runs (`w:r`), ready to stand in a paragraph. `properties` is a whole `w:rPr`, or nothing."""
     written = [
-        run(piece, highlighted(properties) if PLACEHOLDER.fullmatch(piece) else properties)
+        run(piece, look.run(properties, HIGHLIGHT) if PLACEHOLDER.fullmatch(piece) else properties)
         for piece in PLACEHOLDER.split(allowed(text))
         if piece
     ]
@@ -45,14 +42,4 @@ def attribute(text: str) -> str:
 
 def allowed(text: str) -> str:
     """The text with one kind of line break, and without the characters that make a Word file unreadable."""
-    return FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text).translate(WORDS_OWN_HYPHENS))
-
-
-@cache
-def highlighted(properties: str) -> str:
-    """The run properties, on a yellow ground."""
-    plain = re.sub(r"<w:highlight\b[^>]*/>", "", properties)
-    place = AFTER_HIGHLIGHT.search(plain)
-    if place is None:
-        return f"<w:rPr>{HIGHLIGHT}</w:rPr>"
-    return plain[: place.start()] + HIGHLIGHT + plain[place.start() :]
+    return FORBIDDEN.sub(lambda each: WORDS_OWN_HYPHENS.get(each[0], ""), LINE_BREAKS.sub("\n", text))

@@ -1,6 +1,7 @@
 """From a Word file to a template: its tags found, put where they belong, checked, and handed to jinja, once."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 import jinja2
@@ -12,10 +13,10 @@ from auditresp.documents.ooxml import fragment, w
 from auditresp.documents.package import WORD, Package
 from auditresp.documents.template.balance import balance
 from auditresp.documents.template.core import CoreProperties, with_core_part
-from auditresp.documents.template.environment import FIRST_LINE, Printing
+from auditresp.documents.template.environment import Printing
 from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
 from auditresp.documents.template.hoisting import hoist
-from auditresp.documents.template.language import ENVIRONMENT, PRINT, check_code, not_understood, read_code, written
+from auditresp.documents.template.language import ENVIRONMENT, PRINT, check_code, read_code, strange_filters, strange_tests, written
 from auditresp.documents.template.part import MARK, Part, Standing
 from auditresp.documents.template.reading import read_part
 from auditresp.documents.template.repetition import repeat
@@ -41,25 +42,32 @@ def compile_template(data: bytes, name: str) -> Template:
 
 def compiled_part(part: Part, stock: Stock) -> CompiledPart | None:
     """The part as jinja compiles it; nothing where something is wrong in it, which it then says."""
-    check_code(part)
     hoist(part)
     blocks = balance(part)
-    if part.problems:
-        return None
-    watch(part)
-    repeat(part, blocks, stock)
-    describe_paragraphs(part)
-    source, lines = source_of(part)
-    try:
-        tree = read_code(source)
-        names = {each.name for each in tree.find_all(ast.Macro)} | {each.name for each in tree.find_all(ast.Name) if each.ctx != "load"}
-        jinja = ENVIRONMENT.from_string(Printing(lines).visit(tree))
-    except jinja2.TemplateSyntaxError as error:
-        slot = part.slots[lines[error.lineno - FIRST_LINE]]
-        if isinstance(slot, Standing):
-            part.wrong(slot.place, "template-syntax", not_understood(error))
-        return None
-    return CompiledPart(part.name, jinja, tuple(part.slots), lines, frozenset(names), root_tag(source))
+    if not part.problems:
+        watch(part)
+        repeat(part, blocks, stock)
+        describe_paragraphs(part)
+        source, lines = source_of(part)
+        with suppress(jinja2.TemplateSyntaxError):
+            tree = read_code(source)
+            if not (strange_filters(tree) or strange_tests(tree)):
+                return CompiledPart(
+                    name=part.name,
+                    jinja=ENVIRONMENT.from_string(Printing(lines).visit(tree)),
+                    slots=tuple(part.slots),
+                    lines=lines,
+                    names=names_made_in(tree),
+                    opening=root_tag(source),
+                )
+    check_code(part)
+    return None
+
+
+def names_made_in(tree: ast.Template) -> frozenset[str]:
+    """The names that a template makes itself."""
+    macros = (each.name for each in tree.find_all(ast.Macro))
+    return frozenset((*macros, *(each.name for each in tree.find_all(ast.Name) if each.ctx != "load")))
 
 
 def describe_paragraphs(part: Part) -> None:

@@ -31,21 +31,30 @@ def read_code(source: str) -> ast.Template:
 
 
 def check_code(part: Part) -> None:
-    """Say of every tag by itself whether jinja understands it, so that all that is wrong is said at once."""
+    """Say of every tag by itself what jinja does not understand of it, so that all that is wrong is said at once."""
     for standing in part.slots:
-        if not isinstance(standing, Standing):
-            continue
-        try:
-            tree = read_code(by_itself(standing.tag))
-        except jinja2.TemplateSyntaxError as error:
-            part.wrong(standing.place, "template-syntax", not_understood(error))
-            continue
-        for kind, known, message in (
-            (ast.Filter, ENVIRONMENT.filters, _("there is no filter '{name}'")),
-            (ast.Test, ENVIRONMENT.tests, _("there is no test '{name}'")),
-        ):
-            for name in (each.name for each in tree.find_all(kind) if each.name not in known):
-                part.wrong(standing.place, "unknown-filter", message.format(name=name) + did_you_mean(name, known))
+        if isinstance(standing, Standing):
+            try:
+                tree = read_code(by_itself(standing.tag))
+            except jinja2.TemplateSyntaxError as error:
+                part.wrong(standing.place, "template-syntax", not_understood(error))
+                continue
+            for name in strange_filters(tree):
+                message = _("there is no filter '{name}'").format(name=name)
+                part.wrong(standing.place, "unknown-filter", message + did_you_mean(name, ENVIRONMENT.filters))
+            for name in strange_tests(tree):
+                message = _("there is no test '{name}'").format(name=name)
+                part.wrong(standing.place, "unknown-filter", message + did_you_mean(name, ENVIRONMENT.tests))
+
+
+def strange_filters(tree: ast.Template) -> list[str]:
+    """The filters that there are not."""
+    return [each.name for each in tree.find_all(ast.Filter) if each.name not in ENVIRONMENT.filters]
+
+
+def strange_tests(tree: ast.Template) -> list[str]:
+    """The tests (`is …`) that there are not."""
+    return [each.name for each in tree.find_all(ast.Test) if each.name not in ENVIRONMENT.tests]
 
 
 def by_itself(tag: Tag) -> str:

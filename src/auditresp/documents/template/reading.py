@@ -31,7 +31,7 @@ def read_part(package: Package, name: str, file: str, stock: Stock) -> Part:
     for element in part.root.iter(etree.Element):
         for attribute, text in element.attrib.items():
             if BEGIN.search(str(text)):
-                element.set(attribute, without_tags(part, str(text), spots.place_around(element, str(text))))
+                element.set(attribute, without_tags(part, str(text), spots.place(element, str(text))))
     shape_cells(part)
     return part
 

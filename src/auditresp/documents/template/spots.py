@@ -1,7 +1,7 @@
 """Where in a Word file something stands, in the words by which a person finds it there."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,62 +13,73 @@ LONGEST = 60
 """Of a quoted text; the rest is left out."""
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Where a paragraph stands: under which heading, and the how manieth it is among those outside tables and boxes."""
+
+    heading: str
+    number: int
+
+
 class Spots:
-    """Names the spots of one part. It counts the paragraphs as they stand now: ask before the tree is changed."""
+    """Names the spots of one part. It counts the paragraphs as they stand when it is made."""
 
     def __init__(self, file: str, part: str, root: etree._Element, is_heading: Callable[[etree._Element], bool]) -> None:
         self._file = file
         self._part = part
-        self._is_heading = is_heading
-        self._named = dict(self._numbered(root))
+        self._spots = dict(spots_in(root, is_heading))
+        self._tables = {table: number for number, table in enumerate(root.iter(w("tbl")), 1)}
 
-    def place(self, paragraph: etree._Element, quoted: str) -> Place:
-        """The place of a tag, or of other words, in a paragraph."""
-        return Place(self._file, spot=_("{spot}: «{words}»").format(spot=self._named.get(paragraph, self._label), words=shortened(quoted)))
+    def place(self, element: etree._Element, quoted: str) -> Place:
+        """The place of what is quoted from an element: from a paragraph, or from something around or inside one."""
+        around = next(element.iterancestors(w("p")), None)
+        paragraph = next(element.iter(w("p")), around) if element.tag != w("p") else element
+        spot = [self._label(element)] if paragraph is None else [self._label(paragraph), *self._described(paragraph)]
+        return Place(self._file, spot=_("{spot}: «{words}»").format(spot=", ".join(spot), words=shortened(quoted)))
 
-    def place_around(self, element: etree._Element, quoted: str) -> Place:
-        """The place of an attribute's value: that of the paragraph around its element, or the first one inside it."""
-        inside = next(element.iter(w("p")), element)
-        return self.place(next(element.iterancestors(w("p")), inside), quoted)
+    def _described(self, paragraph: etree._Element) -> Iterator[str]:
+        """Which paragraph it is."""
+        spot = self._spots[paragraph]
+        if spot.heading:
+            yield _("under the heading “{heading}”").format(heading=shortened(spot.heading))
+        if (cell := next(paragraph.iterancestors(w("tc")), None)) is not None:
+            yield in_table(cell, self._tables)
+        elif is_in_box(paragraph):
+            yield _("text box")
+        else:
+            yield _("paragraph {number}").format(number=spot.number)
 
-    def _numbered(self, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-        """Each paragraph with the name of its spot."""
-        heading, number = "", 0
-        tables = {table: index for index, table in enumerate(root.iter(w("tbl")), 1)}
-        for paragraph in root.iter(w("p")):
-            label = self._label_of(paragraph)
-            cell = next(paragraph.iterancestors(w("tc")), None)
-            if cell is not None:
-                where = in_table(cell, tables)
-            elif next(paragraph.iterancestors(w("txbxContent")), None) is not None:
-                where = _("text box")
-            else:
-                number += 1
-                where = _("paragraph {number}").format(number=number)
-            if self._is_heading(paragraph) and cell is None:
-                heading = words_of(paragraph)
-            under = _("under the heading “{heading}”").format(heading=shortened(heading)) if heading else ""
-            yield paragraph, ", ".join(filter(None, (label, under, where)))
-
-    def _label_of(self, paragraph: etree._Element) -> str:
-        """The part, and which note of it where it holds several."""
-        note = next(paragraph.iterancestors(w("footnote"), w("endnote"), w("comment")), None)
-        return self._label if note is None else f"{self._label} {note.get(w('id'))}"
-
-    @cached_property
-    def _label(self) -> str:
-        """What a person calls the part: body, header 2."""
+    def _label(self, element: etree._Element) -> str:
+        """What a person calls the part, or the note in it: body, header 2, footnote 3."""
         stem = self._part.rpartition("/")[2].removesuffix(".xml")
         name = stem.rstrip("0123456789")
+        note = next(element.iterancestors(w("footnote"), w("endnote"), w("comment")), None)
+        number = stem.removeprefix(name) or "1" if note is None else note.get(w("id"))
         label = {
             "header": _("header {number}"),
             "footer": _("footer {number}"),
-            "footnotes": _("footnote"),
-            "endnotes": _("endnote"),
-            "comments": _("comment"),
+            "footnotes": _("footnote {number}"),
+            "endnotes": _("endnote {number}"),
+            "comments": _("comment {number}"),
             "document": _("body"),
-        }.get(name, stem)
-        return label.format(number=stem.removeprefix(name) or 1)
+        }
+        return label.get(name, stem).format(number=number)
+
+
+def spots_in(root: etree._Element, is_heading: Callable[[etree._Element], bool]) -> Iterator[tuple[etree._Element, Spot]]:
+    """Each paragraph with its spot."""
+    heading, number = "", 0
+    for paragraph in root.iter(w("p")):
+        inside = next(paragraph.iterancestors(w("tc"), w("txbxContent")), None) is not None
+        number += not inside
+        if not inside and is_heading(paragraph):
+            heading = words_of(paragraph)
+        yield paragraph, Spot(heading, number)
+
+
+def is_in_box(paragraph: etree._Element) -> bool:
+    """Whether a paragraph stands in a text box."""
+    return next(paragraph.iterancestors(w("txbxContent")), None) is not None
 
 
 def in_table(cell: etree._Element, tables: dict[etree._Element, int]) -> str:

@@ -8,10 +8,11 @@ import re
 from lxml import etree
 
 from auditresp.documents.ooxml import fragment, number, value, w
+from auditresp.documents.template.anchors import ANCHORS
 from auditresp.documents.template.part import Part, is_mark
 
-WITH_PARAGRAPHS = [w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "sdtContent")]
-"""Word refuses these without a paragraph in them."""
+WITH_PARAGRAPHS = [w(name) for name in ("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "sdtContent")]
+"""Word refuses these when they do not end with a paragraph."""
 AROUND_OTHERS = {w("p"), w("hyperlink"), w("tbl"), w("tr")}
 """A content control in one of these stands in a line, or around rows or cells, and holds no paragraphs."""
 PROPERTIES = {w(name) for name in ("tblPr", "tblGrid", "tblPrEx", "trPr")}
@@ -30,8 +31,8 @@ def watch(part: Part) -> None:
     """Leave a note wherever filling may leave what Word refuses."""
     varying = {node.getparent() for node in part.root.iter(etree.ProcessingInstruction) if is_mark(node)}
     for element in part.root.iter(*WITH_PARAGRAPHS):
-        if element in varying and not is_around_others(element):
-            element.append(note(PARAGRAPH))
+        if (last := last_content(element)) is not None and is_mark(last) and not is_around_others(element):
+            last.addnext(note(PARAGRAPH))
     for row in part.root.iter(w("tr")):
         if row in varying:
             surround_content(row, ROW, ROW_END)
@@ -42,6 +43,11 @@ def watch(part: Part) -> None:
         if varying & rows:
             table.addprevious(note(GRID))
             table.addnext(note(GRID_END))
+
+
+def last_content(element: etree._Element) -> etree._Element | None:
+    """What an element ends with, bookmarks and the section's properties aside."""
+    return next((child for child in reversed(element) if child.tag != w("sectPr") and child.tag not in ANCHORS), None)
 
 
 def is_around_others(element: etree._Element) -> bool:
