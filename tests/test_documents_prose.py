@@ -205,6 +205,13 @@ def test_headings_go_on_from_the_template_without_a_gap() -> None:
     ]
 
 
+def test_headings_are_below_the_heading_above_the_text() -> None:
+    additions = Additions(Stock.read(word()))
+    written = prose.blocks("### Ett\n#### Under", "", "", additions, MAIN, under=1)
+
+    assert re.findall(r'w:pStyle w:val="(\w+)"', written) == ["Heading2", "Heading3"]
+
+
 def test_a_heading_in_a_list_is_bold_and_no_heading() -> None:
     assert lines("- ### Inköp\n  Klart.") == ["List Bullet •: <b>Inköp</b>", "List Continue: Klart."]
 

@@ -12,6 +12,7 @@ from lxml import etree
 from auditresp.documents import prose
 from auditresp.documents.additions import Additions, Stock
 from auditresp.documents.characters import allowed
+from auditresp.documents.prose.markdown import events, words
 from paragraphs import MAIN, R, W, bare, filled, lines, tag, word
 
 
@@ -107,7 +108,8 @@ def test_runs_stand_on_one_line() -> None:
     ("text", "words"),
     [
         ("**Nämnden** [instämmer](https://example.se)\ni *allt*.", "Nämnden instämmer i allt."),
-        ("Text:\n\n1. ett\n   - två\n2. tre", "Text: ett två tre"),
+        ("Text:\n\n1. ett\n   - två\n2. tre", "Text: 1. ett två 2. tre"),
+        ("1986. var ett bra år", "1986. var ett bra år"),
         ("| a | b |\n|---|---|\n| c | d |", "a b c d"),
         ("a &amp; b &lt;c&gt; <br> \\*d\\*", "a & b <c> <br> *d*"),
         ("10\N{NO-BREAK SPACE}000 kr", "10\N{NO-BREAK SPACE}000 kr"),
@@ -139,7 +141,7 @@ def test_any_text_becomes_what_word_can_open_with_every_word_in_it(text: str, pa
     assert all(above.tag != below.tag or below.tag == tag("p") for above, below in pairwise(root))
     assert not root.findall(f".//{tag('sectPr')}")
     assert len(root.findall(f".//{tag('hyperlink')}[@{{{R}}}id]")) == len(root.findall(f".//{tag('hyperlink')}"))
-    assert said(root) == "".join(allowed(prose.plain(text)).split())
+    assert said(root) == "".join(allowed("".join(map(words, events(text)))).split())
 
 
 def said(root: etree._Element) -> str:

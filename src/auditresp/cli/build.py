@@ -11,6 +11,7 @@ from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import deadlines_of
 from auditresp.documents.building import Document, Templates, documents_in, in_the_way
 from auditresp.documents.building import build as built
+from auditresp.documents.prose import plain
 from auditresp.documents.template import TemplateError
 from auditresp.language import _
 from auditresp.model.register import Register
@@ -87,4 +88,4 @@ def say_deadlines(register: Register, documents: Iterable[Document]) -> None:
     if due:
         click.echo(_("\nDeadlines that follow:"))
     for deadline in due:
-        click.echo(f"  {deadline.due!s:<12} {deadline.text}" + (f" ({deadline.who})" if deadline.who else ""))
+        click.echo(f"  {deadline.due!s:<12} {plain(deadline.text)} ({deadline.who})")

@@ -5,7 +5,7 @@ import re
 from auditresp.documents.additions import Additions
 from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
-from auditresp.documents.prose.markdown import events, is_mark, words
+from auditresp.documents.prose.markdown import events, is_mark, with_numbers, words
 
 SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
 """Every space but the hard one: `10 000 kr` must not break."""
@@ -13,7 +13,7 @@ SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
 
 def plain(text: str) -> str:
     """The words on one line, without Markdown's marks. Not escaped: it is text still."""
-    return SPACE.sub(" ", "".join(words(event) for event in events(text))).strip(" ")
+    return SPACE.sub(" ", "".join(words(event) for event in with_numbers(events(text)))).strip(" ")
 
 
 def runs(text: str, run: str, additions: Additions, part: str) -> str:
@@ -23,7 +23,7 @@ def runs(text: str, run: str, additions: Additions, part: str) -> str:
     """
     line = Inline(run, additions, part)
     spaced = True
-    for event in events(text):
+    for event in with_numbers(events(text)):
         if is_mark(event):
             line.feed(event)
         elif said := SPACE.sub(" ", words(event)).removeprefix(" " if spaced else ""):
@@ -32,15 +32,16 @@ def runs(text: str, run: str, additions: Additions, part: str) -> str:
     return line.finish()
 
 
-def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str) -> str:
+def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str, *, under: int = 2) -> str:
     """Whole paragraphs and tables (`w:p`, `w:tbl`), ready to stand in place of the paragraph with the tag.
 
     `paragraph` and `run` are the whole `w:pPr` and `w:rPr` of the paragraph and run with the tag, or nothing, written with the
     prefix `w:` and without namespace declarations. They are what plain paragraphs take. Where the paragraph is an item of a list,
     the whole text is that item: its further paragraphs stand indented under the first, its lists are a level deeper.
+    A heading of the text is one level below `under`, the level of the heading above the paragraph.
     An empty text gives nothing. The last element may be a table. A section break in `paragraph` is left out.
     """
-    writer = Writer(paragraph, run, additions, part)
+    writer = Writer(paragraph, run, additions, part, under)
     for event in events(text):
         writer.take(event)
     return writer.xml()

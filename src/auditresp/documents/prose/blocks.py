@@ -12,7 +12,8 @@ from auditresp.documents.prose.setting import APART, Item, Setting
 from auditresp.documents.prose.tables import Table
 
 FIRST_HEADING = 3
-"""A text stands under the template's headings, of which the lowest is a Heading 2."""
+"""`###` is the first heading of a text; `#` and `##` are too, for a text stands under the template's headings."""
+LOWEST_HEADING = 9
 AFTER_TABLE, AFTER_RULE = 120, 240
 """Space above what follows, in twentieths of a point."""
 CLOSE = '<w:spacing w:after="0"/>'
@@ -59,8 +60,9 @@ class Paragraph:
 class Writer:
     """Gathers the elements of one text."""
 
-    def __init__(self, paragraph: str, run: str, additions: Additions, part: str) -> None:
+    def __init__(self, paragraph: str, run: str, additions: Additions, part: str, under: int) -> None:
         """The arguments of `blocks`."""
+        self.under = under
         self.setting = Setting.read(paragraph, additions)
         self.run = run
         self.additions = additions
@@ -162,7 +164,8 @@ class Writer:
         """The `w:pPr` of the heading at hand. Levels that the text leaves out are closed up, so that the outline has no gap."""
         rank = max(self.heading, FIRST_HEADING)
         self.outline = [*(each for each in self.outline if each < rank), rank]
-        return f'<w:pPr><w:pStyle w:val="{self.additions.heading(FIRST_HEADING - 1 + len(self.outline))}"/></w:pPr>'
+        level = min(self.under + len(self.outline), LOWEST_HEADING)
+        return f'<w:pPr><w:pStyle w:val="{self.additions.heading(level)}"/></w:pPr>'
 
     def write(self, paragraph: Paragraph) -> None:
         """Set a paragraph below what is written, with the space between them that belongs there."""

@@ -1,6 +1,6 @@
 """Markdown read into events: the language of the text fields, and no more of it than the files' format promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyromark import Markdown, Options
 from pyromark.event import Event
@@ -26,6 +26,23 @@ def with_definitions(source: bytes) -> bytes:
     for start in sorted((each["span"]["start"] for each in definitions if address(each["dest"]) is None), reverse=True):
         source = source[:start] + b"\\" + source[start:]
     return source
+
+
+def with_numbers(events: Iterable[Event]) -> Iterator[Event]:
+    """The events, with the numbers of numbered items among the words: on one line there is no list to show them."""
+    numbers: list[int | None] = []
+    for event in events:
+        yield event
+        match event:
+            case {"Start": {"List": first}}:
+                numbers.append(first)
+            case {"Start": "Item"} if (number := numbers[-1]) is not None:
+                yield {"Text": f"{number}. "}
+                numbers[-1] = number + 1
+            case {"End": {"List": _}}:
+                numbers.pop()
+            case _:
+                pass
 
 
 def is_mark(event: Event) -> bool:
