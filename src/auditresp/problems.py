@@ -72,13 +72,19 @@ FEW = 12
 """So many names can be listed in a message and still be read."""
 
 
-def did_you_mean(written: str, names: Collection[str]) -> str:
-    """The end of a message about a name that is not there: the nearest one that is, else all there are when they are few."""
+def nearest(written: str, names: Collection[str]) -> str | None:
+    """The name that was probably meant; nothing where none is near."""
     from difflib import get_close_matches
 
     folded = {name.casefold(): name for name in names}
-    if near := get_close_matches(written.casefold(), folded, n=1):
-        return _("; did you mean '{name}'?").format(name=folded[near[0]])
+    near = get_close_matches(written.casefold(), folded, n=1)
+    return folded[near[0]] if near else None
+
+
+def did_you_mean(written: str, names: Collection[str]) -> str:
+    """The end of a message about a name that is not there: the nearest one that is, else all there are when they are few."""
+    if near := nearest(written, names):
+        return _("; did you mean '{name}'?").format(name=near)
     if 0 < len(names) <= FEW:
         return _("; there are {names}").format(names=", ".join(sorted(names)))
     return ""
