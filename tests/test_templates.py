@@ -303,10 +303,10 @@ def test_each_board_has_its_own_clauses() -> None:
 
 def test_recommendations_stand_under_their_groups_heading() -> None:
     body = paragraphs(build("svar", FULL))
-    start = body.index(("heading 1", "Socialnämndens och Kulturnämndens svar till revisionen"))
+    start = body.index(("heading 1", "Socialnämndens och kulturnämndens svar till revisionen"))
 
     assert [each for each in body[start:] if each[0].startswith("heading")][:6] == [
-        ("heading 1", "Socialnämndens och Kulturnämndens svar till revisionen"),
+        ("heading 1", "Socialnämndens och kulturnämndens svar till revisionen"),
         ("heading 2", "Intern kontroll"),
         ("heading 3", "Följ upp målen"),
         ("heading 3", "Anmärkning: Nämnden följer inte upp."),

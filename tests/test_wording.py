@@ -13,7 +13,7 @@ from auditresp.model.responses import MeasureStatus, Repetition, Stance
 from auditresp.model.settings import Board, Contact
 from auditresp.model.standing import ItemStatus, ResponseState
 from auditresp.model.values import Text
-from auditresp.wording import FILTERS, Worded, date_iso, date_long, genitive, join_and, sentence, word
+from auditresp.wording import FILTERS, Worded, date_iso, date_long, genitive, inside_sentence, join_and, sentence, word
 
 SOCIAL = Board(name="Socialnämnden")
 HEAD = Contact(title="Förvaltningschef")
@@ -92,6 +92,8 @@ def test_genitive(name: object, whose: str) -> None:
         (["a"], "a"),
         (["a", None, "", "b"], "a och b"),
         ([SOCIAL, HEAD], "Socialnämnden och Förvaltningschef"),
+        ([SOCIAL, Board(name="Kultur- och fritidsnämnden")], "Socialnämnden och kultur- och fritidsnämnden"),
+        ([genitive(SOCIAL), "Utbildningsnämndens"], "Socialnämndens och utbildningsnämndens"),
         ((name for name in "ab"), "a och b"),
         ("abc", "abc"),
         (SOCIAL, "Socialnämnden"),
@@ -101,6 +103,25 @@ def test_genitive(name: object, whose: str) -> None:
 )
 def test_join_and(values: object, joined: str) -> None:
     assert FILTERS["join_and"](values) == joined
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Utbildningsnämnden", "utbildningsnämnden"),
+        ("Vård-, skol- och omsorgsnämnden", "vård-, skol- och omsorgsnämnden"),
+        ("Kommunstyrelsens", "kommunstyrelsens"),
+        ("Kommunfullmäktige", "kommunfullmäktige"),
+        ("Nämnden för arbete", "nämnden för arbete"),
+        ("Östra stadsdelsnämnden", "Östra stadsdelsnämnden"),
+        ("Stockholms socialnämnd", "Stockholms socialnämnd"),
+        ("IT-nämnden", "IT-nämnden"),
+        ("Anna-Karin Ek", "Anna-Karin Ek"),
+        ("SKR", "SKR"),
+    ],
+)
+def test_common_nouns_are_small_inside_a_sentence_and_proper_names_are_not(name: str, inside: str) -> None:
+    assert inside_sentence(name) == inside
 
 
 @pytest.mark.parametrize(

@@ -127,11 +127,24 @@ def _before_bracket(name: str) -> tuple[str, str]:
 
 
 def join_and(values: object) -> str:
-    """Several in one breath: *a, b och c*. One alone, outside any list, is itself."""
+    """Several in one breath: *a, b och c*, *Socialnämnden och utbildningsnämnden*. One alone, outside any list, is itself."""
     listed = list(values) if isinstance(values, Iterable) and not isinstance(values, str | Record) else [values]
-    *others, last = [name for name in map(_name, listed) if name] or [""]
+    first, *further = [name for name in map(_name, listed) if name] or [""]
+    *others, last = [first, *map(inside_sentence, further)]
     joined = f"{', '.join(others)} och {last}" if others else last
     return Text(joined) if any(isinstance(value, Text) for value in listed) else joined
+
+
+BODY = re.compile(
+    r"\w+-(?:,| och )|\w*(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|kommittén|delegationen|revisionen|revisorerna)s?\b",
+    re.IGNORECASE,
+)
+"""How the name of a body that is a common noun begins: *Utbildningsnämnden*, *Kultur- och fritidsnämnden*; not *Östra nämnden*."""
+
+
+def inside_sentence(name: str) -> str:
+    """A name as it is written where no sentence begins: *utbildningsnämnden*. A proper name and an abbreviation stay."""
+    return name[0].lower() + name[1:] if BODY.match(name) and not name[1:2].isupper() else name
 
 
 def sentence(value: object) -> str:
