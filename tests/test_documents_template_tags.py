@@ -162,6 +162,15 @@ def test_tags_are_filled_wherever_there_is_text() -> None:
         assert said(document, f"word/{part}.xml") == [line]
 
 
+def test_a_content_control_keeps_what_is_filled_in() -> None:
+    bound = '<w:dataBinding w:xpath="/a" w:storeItemID="{1}"/><w:showingPlcHdr/><w:text/>'
+    control = f"<w:sdt><w:sdtPr>{bound}</w:sdtPr><w:sdtContent>{run('{{ x }}')}</w:sdtContent></w:sdt>"
+
+    document = tree(fill(docx(p(control)), x="Text"))
+
+    assert [each.tag.rpartition("}")[2] for each in document.iterfind(".//w:sdtPr/*", NS)] == ["text"]
+
+
 def test_tags_in_attributes_are_filled() -> None:
     described = text_box("x").replace('descr="Ruta"', 'descr="Vapen för {{ name }}{% if more %}, nytt{% endif %}"')
 

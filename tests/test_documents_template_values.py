@@ -127,8 +127,18 @@ def test_a_text_is_printed_as_paragraphs_runs_or_words() -> None:
         "Body Text: Ett <Strong>fett</Strong> ord.",
         "List Number 1.: ett",
         "List Number 2.: två",
-        ": Se Ett <Strong>fett</Strong> ord. ett två.",
-        ": Se Ett fett ord. ett två.",
+        ": Se Ett <Strong>fett</Strong> ord. 1. ett 2. två.",
+        ": Se Ett fett ord. 1. ett 2. två.",
+    ]
+
+
+def test_a_texts_heading_stands_below_the_heading_above_its_tag() -> None:
+    template = docx("{{p text }}", p("Bedömning", properties='<w:pStyle w:val="Heading2"/>'), "{{p text }}")
+
+    assert Reader(parts_of(fill(template, text=Text("### Ekonomi")))).lines() == [
+        "heading 1: Ekonomi",
+        "heading 2: Bedömning",
+        "heading 3: Ekonomi",
     ]
 
 

@@ -17,8 +17,8 @@ from auditresp.documents.template.environment import Printing
 from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
 from auditresp.documents.template.hoisting import hoist
 from auditresp.documents.template.language import ENVIRONMENT, PRINT, check_code, read_code, strange_filters, strange_tests, written
-from auditresp.documents.template.part import MARK, Part, Standing
-from auditresp.documents.template.reading import read_part
+from auditresp.documents.template.part import MARK, Part, Standing, is_mark
+from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.wholeness import root_tag, watch
@@ -47,7 +47,7 @@ def compiled_part(part: Part, stock: Stock) -> CompiledPart | None:
     if not part.problems:
         watch(part)
         repeat(part, blocks, stock)
-        describe_paragraphs(part)
+        describe_paragraphs(part, stock)
         source, lines = source_of(part)
         with suppress(jinja2.TemplateSyntaxError):
             tree = read_code(source)
@@ -70,13 +70,23 @@ def names_made_in(tree: ast.Template) -> frozenset[str]:
     return frozenset((*macros, *(each.name for each in tree.find_all(ast.Name) if each.ctx != "load")))
 
 
-def describe_paragraphs(part: Part) -> None:
-    """Let every tag that stands for its paragraph know that paragraph's properties."""
-    for index, paragraph in part.paragraphs.items():
-        standing, properties = part.slots[index], paragraph.find(w("pPr"))
-        if isinstance(standing, Standing) and properties is not None:
-            etree.strip_elements(properties, w("pPrChange"))
-            part.slots[index] = replace(standing, paragraph=fragment(properties, part.root))
+def describe_paragraphs(part: Part, stock: Stock) -> None:
+    """Let every tag that stands for its paragraph know that paragraph's properties, and the level of the heading above it."""
+    under = 0
+    for node in part.root.iter():
+        if node.tag == w("p"):
+            under = heading_level(node, stock) or under
+        elif is_mark(node) and (paragraph := part.paragraphs.get(index := int(node.text or 0))) is not None:
+            part.slots[index] = replace(part.standing(node), paragraph=properties_of(paragraph, part.root), under=under)
+
+
+def properties_of(paragraph: etree._Element, root: etree._Element) -> str:
+    """A paragraph's properties, as what stands in its place takes them over."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        return ""
+    etree.strip_elements(properties, w("pPrChange"))
+    return fragment(properties, root)
 
 
 def source_of(part: Part) -> tuple[str, tuple[int, ...]]:

@@ -164,7 +164,7 @@ class Filling:
         """Whole paragraphs in place of the tag's own."""
         properties = self._properties(standing)
         if isinstance(value, Text):
-            return prose.blocks(value, properties, standing.run, self._additions, self.part.name)
+            return prose.blocks(value, properties, standing.run, self._additions, self.part.name, under=standing.under)
         return "".join(f"<w:p>{properties}{characters.runs(line, standing.run)}</w:p>" for line in words(value).splitlines())
 
     def _properties(self, standing: Standing) -> str:

@@ -37,6 +37,8 @@ class Standing:
     """The whole `w:rPr` of the run in which the tag begins, or nothing."""
     paragraph: str = ""
     """The whole `w:pPr` of its paragraph, without section break, or nothing."""
+    under: int = 0
+    """The level of the heading above it, from 1; 0 where there is none."""
 
 
 @dataclass(frozen=True)

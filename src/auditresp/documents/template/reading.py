@@ -9,7 +9,7 @@ from auditresp.documents.package import Package, parsed
 from auditresp.documents.styles import BODY_TEXT
 from auditresp.documents.template.cells import shape_cells
 from auditresp.documents.template.language import not_understood, read_code, written
-from auditresp.documents.template.paragraphs import separate
+from auditresp.documents.template.paragraphs import detach, separate
 from auditresp.documents.template.part import Part, Standing, Where
 from auditresp.documents.template.spots import Spots, style_of
 from auditresp.documents.template.tags import BEGIN, Tag, Unclosed, find
@@ -20,12 +20,7 @@ from auditresp.problems import Place
 def read_part(package: Package, name: str, file: str, stock: Stock) -> Part:
     """A part of the template `file`, with a mark in its tree wherever a tag stood."""
     part = Part(name, normal(parsed(package.parts[name], f"{file} ({name})")))
-
-    def is_heading(paragraph: etree._Element) -> bool:
-        outline = number(value(paragraph, "w:pPr/w:outlineLvl"))
-        return stock.styles.is_heading(style_of(paragraph)) if outline is None else outline < BODY_TEXT
-
-    spots = Spots(file, name, part.root, is_heading)
+    spots = Spots(file, name, part.root, lambda paragraph: heading_level(paragraph, stock) > 0)
     for paragraph in list(part.root.iter(w("p"))):
         take_tags(part, paragraph, spots)
     for element in part.root.iter(etree.Element):
@@ -33,7 +28,16 @@ def read_part(package: Package, name: str, file: str, stock: Stock) -> Part:
             if BEGIN.search(str(text)):
                 element.set(attribute, without_tags(part, str(text), spots.place(element, str(text))))
     shape_cells(part)
+    release_controls(part)
     return part
+
+
+def heading_level(paragraph: etree._Element, stock: Stock) -> int:
+    """1 for a heading of the first level, and so on; 0 for a paragraph that is no heading."""
+    own = number(value(paragraph, "w:pPr/w:outlineLvl"))
+    outlines = (own, *(style.outline for style in stock.styles.lineage(style_of(paragraph))))
+    outline = next((each for each in outlines if each is not None), BODY_TEXT)
+    return outline + 1 if outline < BODY_TEXT else 0
 
 
 def normal(root: etree._Element) -> etree._Element:
@@ -85,6 +89,15 @@ def without_tags(part: Part, text: str, place: Place) -> str:
         pieces += [text[end : each.start], mark]
         end = each.end
     return "".join(pieces) + text[end:]
+
+
+def release_controls(part: Part) -> None:
+    """Let content controls with tags keep what is filled in: Word would put back what they are bound to, or a prompt."""
+    controls = {control for mark in part.marks() for control in mark.iterancestors(w("sdt"))}
+    for control in controls:
+        for each in control.findall(f"{w('sdtPr')}/*"):
+            if etree.QName(each).localname in ("dataBinding", "showingPlcHdr"):
+                detach(each)
 
 
 def never_ends() -> str:

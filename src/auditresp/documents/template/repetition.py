@@ -10,10 +10,10 @@ from auditresp.documents.additions import Additions, Stock
 from auditresp.documents.characters import attribute
 from auditresp.documents.ooxml import W, number, value, w
 from auditresp.documents.properties import ORDER
-from auditresp.documents.styles import BODY_TEXT
 from auditresp.documents.template.anchors import settle_bookmarks, settle_comments
 from auditresp.documents.template.balance import Block
 from auditresp.documents.template.part import Call, Part, is_mark
+from auditresp.documents.template.reading import heading_level
 from auditresp.documents.template.spots import style_of
 
 PICTURES = {"{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"}
@@ -80,10 +80,9 @@ def numbered_paragraphs(looped: dict[etree._Element, etree._Element], stock: Sto
 
 def list_item(paragraph: etree._Element, stock: Stock) -> tuple[int, int] | None:
     """In which numbered list a paragraph is an item, and at which level; headings and bullets are none."""
-    style = style_of(paragraph) or stock.styles.defaults.get("paragraph")
-    outline = number(value(paragraph, "w:pPr/w:outlineLvl"))
-    if stock.styles.is_heading(style) or (outline is not None and outline < BODY_TEXT):
+    if heading_level(paragraph, stock):
         return None
+    style = style_of(paragraph) or stock.styles.defaults.get("paragraph")
     num_id, level = number(value(paragraph, "w:pPr/w:numPr/w:numId")), number(value(paragraph, "w:pPr/w:numPr/w:ilvl"))
     for each in stock.styles.lineage(style):
         num_id = each.num_id if num_id is None else num_id
