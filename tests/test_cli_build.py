@@ -49,6 +49,18 @@ def test_a_response_with_errors_is_refused_while_the_others_are_built(tmp_path: 
     assert result.stderr.splitlines()[-1] == f"not built: {root / 'build/fel/svar.docx'}"
 
 
+def test_a_response_that_cannot_be_read_is_refused_too(tmp_path: Path) -> None:
+    root = workspace(tmp_path, fel="audit: avtal\n\tdocuments: [svar]\n")
+
+    result = auditresp(root, "build")
+    named = auditresp(root, "build", "fel")
+
+    assert [(result.exit_code, list(sums(root / "build"))), named.exit_code] == [(1, ["avtal/svar.docx"]), 1]
+    assert result.stderr == named.stderr
+    assert result.stderr.splitlines()[0].startswith("responses/fel.yaml:2:1: error tab: ")
+    assert result.stderr.splitlines()[1:] == [f"not built: {root / 'responses/fel.yaml'}"]
+
+
 def test_an_error_in_another_audit_stops_no_document(tmp_path: Path) -> None:
     other = """
       - id: annan

@@ -35,7 +35,7 @@ def unanswered(register: Register, item: Item, silent: list[BoardKey], responses
         if set(silent) & set(response.boards):
             silent = [board for board in silent if board not in response.boards]
             yield unanswered_in(register, item, response)
-    if silent:
+    if silent and not register.unread:  # the answer may stand in a file that could not be read
         message = _("no response from {boards} answers {item}; `auditresp new response` writes one to fill in")
         message = message.format(boards=", ".join(silent), item=item.id)
         yield register.problem(item, code="unanswered", message=message, level=Level.WARNING)

@@ -14,7 +14,7 @@ from auditresp.documents.building import build as built
 from auditresp.documents.prose import plain
 from auditresp.documents.template import TemplateError
 from auditresp.language import _
-from auditresp.model.register import Register
+from auditresp.model.register import Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
@@ -55,30 +55,38 @@ def build(ctx: click.Context, responses: tuple[str, ...], template: str | None, 
 
     with click.progressbar(wanted, file=sys.stderr, hidden=len(wanted) < LONG_WORK) as work:
         refused = {document: reasons for document in work if (reasons := reasons_against(document))}
-    finished = [document for document in wanted if document not in refused]
+    unread = unread_files(register, responses)
+    reasons = [problem for problem in problems if problem.place.file in unread] + [each for against in refused.values() for each in against]
 
+    finished = [document for document in wanted if document not in refused]
     for document in finished:
         click.echo(shown_path(folder / document.file))
     say_deadlines(register, finished)
-    for reason in sorted({str(reason) for reasons in refused.values() for reason in reasons}):
+    for reason in dict.fromkeys(map(str, reasons)):
         click.echo(reason, err=True)
-    for document in refused:
-        click.echo(_("not built: {file}").format(file=shown_path(folder / document.file)), err=True)
-    if problems and not refused:
+    for path in (*(root / file for file in unread), *(folder / document.file for document in refused)):
+        click.echo(_("not built: {file}").format(file=shown_path(path)), err=True)
+    if problems and not reasons:
         click.echo(_("{count}; auditresp check says which").format(count=counted(problems)), err=True)
-    ctx.exit(1 if refused else 0)
+    ctx.exit(1 if reasons else 0)
 
 
 def wanted_documents(register: Register, responses: Sequence[str], template: str | None) -> list[Document]:
     """The documents asked for. Raises AuditrespError where a response or template of that name is not there."""
     for name in responses:
-        if name not in register.responses:
+        if name not in register.responses and response_file(name) not in register.unread:
             raise AuditrespError(_("there is no response '{name}'{hint}").format(name=name, hint=did_you_mean(name, register.responses)))
     if template is not None and template not in register.templates:
         raise AuditrespError(
             _("there is no template '{name}'{hint}").format(name=template, hint=did_you_mean(template, register.templates))
         )
-    return documents_in(register, responses, template)
+    named = [name for name in responses if name in register.responses]
+    return documents_in(register, named if responses else None, template)
+
+
+def unread_files(register: Register, responses: Sequence[str]) -> list[str]:
+    """The files that are to be built from and could not be read: of those named, else of all."""
+    return sorted(register.unread & set(map(response_file, responses)) if responses else register.unread)
 
 
 def say_deadlines(register: Register, documents: Iterable[Document]) -> None:

@@ -30,16 +30,16 @@ def template_file(name: str) -> str:
     return f"{TEMPLATES_FOLDER}/{name}.docx"
 
 
-def documents_in(register: Register, responses: Collection[str] = (), template: str | None = None) -> list[Document]:
-    """The documents that the register asks for.
+def documents_in(register: Register, responses: Collection[str] | None = None, template: str | None = None) -> list[Document]:
+    """The documents that the register asks for: those of all responses and of the register itself, or of `responses` alone.
 
-    With `responses`, theirs alone; with `template` too, that one of each, whether the response lists it or not.
-    With `template` alone, that one of every response that lists it, and of the register where it lists it.
+    `template` picks one of each: of responses that are named, whether they list it or not; else where it is listed.
     """
-    if responses and template:
+    if responses is not None and template:
         return [Document(name, template) for name in responses]
-    wanted = [Document(name, each) for name in responses or sorted(register.responses) for each in register.responses[name].documents]
-    if not responses:
+    named = sorted(register.responses) if responses is None else responses
+    wanted = [Document(name, each) for name in named for each in register.responses[name].documents]
+    if responses is None:
         wanted += [Document(None, each) for each in register.settings.documents]
     return [document for document in wanted if template in (None, document.template)]
 

@@ -21,6 +21,11 @@ def response_file(response_id: str) -> str:
     return f"{RESPONSES_FOLDER}/{response_id}.yaml"
 
 
+def in_responses(file: str) -> bool:
+    """Whether a file, as a path in the workspace, is one of the responses'."""
+    return file.startswith(f"{RESPONSES_FOLDER}/")
+
+
 @dataclass(frozen=True)
 class Register:
     """What the auditors said and the boards answer. Two registers are equal when they mean the same.
@@ -55,6 +60,12 @@ class Register:
             reply = response.replies.get(item.id)
             if reply is not None or set(audit.answered_by(item)) & set(response.boards):
                 yield item, reply
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The files in responses/ that give no response; what is wrong with them is among the problems."""
+        known = {response_file(response_id) for response_id in self.responses}
+        return frozenset(file for file in (problem.place.file for problem in self.problems) if in_responses(file)) - known
 
     @cached_property
     def _audits(self) -> dict[str, Audit]:
