@@ -1,6 +1,7 @@
 import hashlib
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from workspaces import RECOMMENDATIONS, RESPONSE, SETTINGS, auditresp, workspace
@@ -59,6 +60,17 @@ def test_a_response_that_cannot_be_read_is_refused_too(tmp_path: Path) -> None:
     assert result.stderr == named.stderr
     assert result.stderr.splitlines()[0].startswith("responses/fel.yaml:2:1: error tab: ")
     assert result.stderr.splitlines()[1:] == [f"not built: {root / 'responses/fel.yaml'}"]
+
+
+@pytest.mark.parametrize("text", ["audits: [", "- audits", "<<<<<<< HEAD\naudits: []\n", "audits: []\naudits: []\n"])
+def test_without_the_recommendations_nothing_is_built(tmp_path: Path, text: str) -> None:
+    root = workspace(tmp_path, recommendations=text)
+
+    result = auditresp(root, "build")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("recommendations.yaml:")
+    assert not (root / "build").exists()
 
 
 def test_an_error_in_another_audit_stops_no_document(tmp_path: Path) -> None:

@@ -61,12 +61,12 @@ def in_the_way(register: Register, document: Document, problems: Iterable[Proble
 
 
 def lines_of_audit(register: Register, response: Response) -> tuple[float, float]:
-    """The first line of the response's audit in its file and the line after its last; nothing where there is no such audit."""
+    """The first line of the response's audit in its file and the line after its last; all lines where it may stand anywhere."""
     starts = [(register.place(audit).line, audit.id) for audit in register.audits] + [(float("inf"), "")]
     for (line, audit_id), (following, _next) in pairwise(starts):
         if audit_id == response.audit:
             return line, following
-    return 0, 0
+    return 0, float("inf")
 
 
 class Templates:
