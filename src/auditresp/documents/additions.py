@@ -1,4 +1,4 @@
-"""What one filled document adds to its package: lists that start over, links, and styles the template lacks."""
+"""What one filled document adds to its package: lists that start over, links, drawings, and styles the template lacks."""
 
 import posixpath
 from collections.abc import Callable, Mapping
@@ -19,6 +19,8 @@ CONTENT_TYPES_PART = "[Content_Types].xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 A4_TEXT_WIDTH = 9070
 """Between margins of 2.5 cm, in twentieths of a point."""
+FREE_DRAWING_IDS = 1_000_000
+"""From here on, no drawing of a template has ids, however often it comes."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ class Additions:
         self._abstract_nums: list[str] = []
         self._nums: list[str] = []
         self._related: dict[str, dict[tuple[str, str], str]] = {}
+        self._drawing_ids = count(FREE_DRAWING_IDS)
+        self._new_parts: dict[str, tuple[str, bytes]] = {}
 
     def restart(self, num_id: int, starts: Mapping[int, int] | None = None) -> int:
         """A list that looks like the one with that `w:numId` and begins anew; the same number where there is no such list.
@@ -118,6 +122,15 @@ class Additions:
         """The `r:id` by which `part` (`word/header1.xml`) links to an address outside the document."""
         return self._relate(part, "hyperlink", attribute(url))
 
+    def point_to(self, part: str, kind: str, name: str, content_type: str, data: bytes) -> str:
+        """The `r:id` by which `part` points to a further part of the package: an `image`, a `chart`."""
+        self._new_parts[name] = content_type, data
+        return self._relate(part, kind, f"/{name}")
+
+    def drawing_id(self) -> int:
+        """An id that no other drawing has."""
+        return next(self._drawing_ids)
+
     def style(self, name: str, kind: str, define: Callable[[str], str]) -> str:
         """The id of the style with that name: the template's own, else one added as `define` writes it with the id it is given."""
         if own := self.stock.styles.named(name, kind):
@@ -146,14 +159,17 @@ class Additions:
 
     def parts(self) -> dict[str, bytes]:
         """The parts that differ from the template's, and new ones; nothing where nothing was added."""
-        changed: dict[str, bytes] = {}
+        changed = {name: data for name, (_type, data) in self._new_parts.items()}
         if self._nums:
             changed[self.stock.part("numbering")] = self.stock.numbering.with_added(self._abstract_nums, self._nums)
         if self._styles:
             changed[self.stock.part("styles")] = self.stock.styles.with_added(xml for _id, xml in self._styles.values())
-        if made := [kind for kind in ("numbering", "styles") if self.stock.part(kind) in changed and not self.stock.has(kind)]:
+        made = [kind for kind in ("numbering", "styles") if self.stock.part(kind) in changed and not self.stock.has(kind)]
+        types = {self.stock.part(kind): f"{CONTENT_TYPE}.{kind}+xml" for kind in made}
+        types |= {name: content_type for name, (content_type, _data) in self._new_parts.items()}
+        if types:
             before, after = self.stock.content_types
-            changed[CONTENT_TYPES_PART] = whole(before, *(override(kind, self.stock.part(kind)) for kind in made), after)
+            changed[CONTENT_TYPES_PART] = whole(before, *(override(*each) for each in types.items()), after)
         for kind in made:
             self._relate(self.stock.main, kind, f"/{self.stock.part(kind)}")
         for part, ids in self._related.items():
@@ -173,6 +189,6 @@ class Additions:
         return next(each for more in count() if (each := f"{wanted}{more or ''}").lower() not in taken)
 
 
-def override(kind: str, part: str) -> str:
+def override(part: str, content_type: str) -> str:
     """The content type of a part that was made."""
-    return f'<Override xmlns="{CONTENT_TYPES}" PartName="/{part}" ContentType="{CONTENT_TYPE}.{kind}+xml"/>'
+    return f'<Override xmlns="{CONTENT_TYPES}" PartName="/{part}" ContentType="{content_type}"/>'

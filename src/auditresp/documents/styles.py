@@ -12,6 +12,8 @@ from auditresp.documents.ooxml import W, cut, number, value, w, whole
 
 EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
 WORDS_OWN_SIZE = 20
+THEME_FONT = "+mn-lt"
+"""The theme's font for running text, as drawings name it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Style:
     """The space above paragraphs, in twentieths of a point."""
     size: int | None
     """In half points."""
+    font: str | None
     outline: int | None
     contextual: bool | None
     """Whether there is no space between paragraphs of this style."""
@@ -56,6 +59,7 @@ class Style:
             left=None if indent is None else number(indent.get(w("left"), indent.get(w("start")))),
             before=None if spacing is None else number(spacing.get(w("before"))),
             size=number(value(element, "w:rPr/w:sz")),
+            font=font(element, "w:rPr/w:rFonts"),
             outline=number(value(element, "w:pPr/w:outlineLvl")),
             contextual=switch(element, "w:pPr/w:contextualSpacing"),
             bordered=element.find("w:tblPr/w:tblBorders", {"w": W}) is not None,
@@ -72,6 +76,8 @@ class Styles:
     """The id of the style that things of a kind have when they name none."""
     size: int
     """Of text that says nothing about its size, in half points."""
+    font: str
+    """Of text that says nothing about its font."""
     pieces: tuple[str, ...]
 
     @classmethod
@@ -83,6 +89,7 @@ class Styles:
             styles=tuple(Style.read(element) for element in elements),
             defaults={e.get(w("type"), ""): style_id(e) for e in elements if e.get(w("default")) in ("1", "true", "on")},
             size=number(value(root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz")) or WORDS_OWN_SIZE,
+            font=font(root, "w:docDefaults/w:rPrDefault/w:rPr/w:rFonts") or THEME_FONT,
             pieces=cut(root, len(root)),
         )
 
@@ -123,6 +130,10 @@ class Styles:
         """The size of text in that style, in half points."""
         return next((style.size for style in self.lineage(style_id) if style.size is not None), self.size)
 
+    def font_of(self, style_id: str | None) -> str:
+        """The font of text in that style."""
+        return next((style.font for style in self.lineage(style_id) if style.font is not None), self.font)
+
     def left_of(self, style_id: str | None) -> int:
         """How far in paragraphs in that style stand, in twentieths of a point."""
         return next((style.left for style in self.lineage(style_id) if style.left is not None), 0)
@@ -157,6 +168,15 @@ def written(element: etree._Element) -> str:
 def style_id(element: etree._Element) -> str:
     """The id of a `w:style`, as it is written in an attribute."""
     return attribute(element.get(w("styleId"), ""))
+
+
+def font(element: etree._Element, path: str) -> str | None:
+    """The font that is named, or which of the theme's it is; None where nothing is said."""
+    found = element.find(path, {"w": W})
+    if found is None:
+        return None
+    theme = found.get(w("asciiTheme"), "")
+    return ("+mj-lt" if theme.startswith("major") else THEME_FONT) if theme else found.get(w("ascii"))
 
 
 def switch(element: etree._Element, path: str) -> bool | None:

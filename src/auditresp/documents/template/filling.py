@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from auditresp.documents import characters, prose
 from auditresp.documents.additions import Additions, Stock
+from auditresp.documents.drawings import drawing
+from auditresp.documents.illustrations import Illustration
 from auditresp.documents.ooxml import whole as as_part
 from auditresp.documents.package import Package
 from auditresp.documents.template.core import CoreProperties, Properties
@@ -150,6 +152,8 @@ class Filling:
             return instruction(words(value), standing.run)
         if isinstance(value, Markup):
             return self._fragment(value, standing)
+        if isinstance(value, Illustration):
+            return self._drawing(value, standing)
         match standing.tag.level:
             case Level.PARAGRAPH:
                 return self._paragraphs(value, standing)
@@ -166,6 +170,12 @@ class Filling:
         if isinstance(value, Text):
             return prose.blocks(value, properties, standing.run, self._additions, self.part.name, under=standing.under)
         return "".join(f"<w:p>{properties}{characters.runs(line, standing.run)}</w:p>" for line in words(value).splitlines())
+
+    def _drawing(self, value: Illustration, standing: Standing) -> str:
+        """A picture or chart: among the words, or as a paragraph of its own."""
+        properties = self._properties(standing)
+        run = drawing(value, properties, standing.run, self._additions, self.part.name)
+        return f"<w:p>{properties}{run}</w:p>" if standing.tag.level is Level.PARAGRAPH else run
 
     def _properties(self, standing: Standing) -> str:
         """The properties of the tag's paragraph, with the list in which it counts this time."""

@@ -10,6 +10,7 @@ from jinja2.filters import make_attrgetter
 from markupsafe import Markup
 
 from auditresp.documents.absent import Absent
+from auditresp.documents.illustrations import height
 from auditresp.documents.template.printing import words
 from auditresp.model.values import Text
 from auditresp.wording import FILTERS as OF_THE_TRADE
@@ -35,6 +36,7 @@ def filters() -> dict[str, Filter]:
         **dict.fromkeys(ESCAPING, as_it_is),
         "join": join,
         "captured": captured,
+        "height": height,
         **OF_THE_TRADE,
     }
 

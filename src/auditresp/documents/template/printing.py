@@ -8,6 +8,7 @@ from enum import Enum
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from auditresp.documents.illustrations import Illustration
 from auditresp.documents.prose import plain
 from auditresp.language import _
 from auditresp.model.dates import Deadline
@@ -36,6 +37,8 @@ def words(value: object) -> str:
             return "ja" if value else "nej"
         case str() | Undefined() | int() | float():
             return str(value)
+        case Illustration():
+            return value.description
         case Deadline():
             return date_long(value)
         case date():
