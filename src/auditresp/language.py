@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 DOMAIN = "auditresp"
+FOLDER = Path(__file__).with_name("locale")
 
 
 def preferred() -> str:
@@ -30,8 +31,10 @@ def preferred() -> str:
 
 
 os.environ["LANGUAGE"] = preferred()
-gettext.bindtextdomain(DOMAIN, Path(__file__).with_name("locale"))
+gettext.bindtextdomain(DOMAIN, FOLDER)
 gettext.textdomain(DOMAIN)
 
-_ = gettext.gettext
-ngettext = gettext.ngettext
+CATALOGUE = gettext.translation(DOMAIN, FOLDER, fallback=True)
+"""Found once: gettext would look for its files again for every message."""
+_ = CATALOGUE.gettext
+ngettext = CATALOGUE.ngettext
