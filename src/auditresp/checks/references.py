@@ -8,7 +8,7 @@ from auditresp.checks.values import roots, values
 from auditresp.language import _
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, Register
 from auditresp.model.responses import Response
-from auditresp.model.values import AuditId, BoardKey, ContactKey, FollowUpId, ItemId, Record, TemplateName, Who, Written
+from auditresp.model.values import AuditId, BoardKey, ContactKey, FollowUpId, ItemId, PictureFile, Record, TemplateName, Who, Written
 from auditresp.problems import Level, Problem, did_you_mean
 
 
@@ -20,7 +20,7 @@ class Unknown(NamedTuple):
 
 
 def unknown(written: Written) -> Unknown:
-    """That a board, contact, template, audit, item or follow-up does not exist."""
+    """That a board, contact, template, picture, audit, item or follow-up does not exist."""
     match written:
         case BoardKey():
             return Unknown(code="unknown-board", message=_("auditresp.yaml has no board '{name}'"))
@@ -28,6 +28,8 @@ def unknown(written: Written) -> Unknown:
             return Unknown(code="unknown-contact", message=_("auditresp.yaml has no contact '{name}'"))
         case TemplateName():
             return Unknown(code="unknown-template", message=_("there is no template templates/{name}.docx"))
+        case PictureFile():
+            return Unknown(code="unknown-file", message=_("there is no file {name}"))
         case AuditId():
             return Unknown(code="unknown-audit", message=_("recommendations.yaml has no audit '{name}'"))
         case FollowUpId():
@@ -37,7 +39,7 @@ def unknown(written: Written) -> Unknown:
 
 
 def names_what_exists(register: Register) -> Iterator[Problem]:
-    """A board, contact, template, audit, recommendation, finding or follow-up that is named exists."""
+    """A board, contact, template, picture, audit, recommendation, finding or follow-up that is named exists."""
     everywhere = known_everywhere(register)
     for root in roots(register):
         known = {**everywhere, **known_inside(register, root)}
@@ -51,7 +53,7 @@ def names_what_exists(register: Register) -> Iterator[Problem]:
 
 def known_everywhere(register: Register) -> dict[type[Written], Collection[str]]:
     """The names that mean the same in every file, by the kind of value; none of a file that could not be read."""
-    known: dict[type[Written], Collection[str]] = {TemplateName: register.templates}
+    known: dict[type[Written], Collection[str]] = {TemplateName: register.templates, PictureFile: register.pictures}
     if SETTINGS_FILE in register.places:
         known |= {BoardKey: register.settings.boards, ContactKey: register.settings.contacts}
     if RECOMMENDATIONS_FILE in register.places:

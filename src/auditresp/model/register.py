@@ -39,6 +39,8 @@ class Register:
     responses: Mapping[str, Response]
     templates: frozenset[str] = frozenset()
     """The names of the Word templates there are."""
+    pictures: frozenset[str] = frozenset()
+    """The files there are where the settings say that the logo is."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     places: Mapping[str, Places] = field(default_factory=dict, compare=False, repr=False)
     """For each file that was read, where its values stand."""

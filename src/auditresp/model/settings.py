@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from auditresp.model.dates import Day
-from auditresp.model.values import BoardKey, ContactKey, Email, Line, Record, TemplateName, optional, required
+from auditresp.model.values import BoardKey, ContactKey, Email, Line, PictureFile, Record, TemplateName, optional, required
 
 FORMAT = 1
 """The version of the files that this program reads and writes."""
@@ -19,7 +19,7 @@ class Municipality(Record):
     email: Email | None = optional("E-postadress.")
     organisation_number: Line | None = optional("Organisationsnummer.")
     website: Line | None = optional("Webbplats.")
-    logo: Line | None = optional("Kommunens logotyp: en bildfil i arbetsmappen, till exempel templates/logo.png.")
+    logo: PictureFile | None = optional("Kommunens logotyp: en PNG- eller JPEG-fil i arbetsmappen, till exempel templates/logo.png.")
 
 
 class Board(Record):

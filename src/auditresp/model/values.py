@@ -1,5 +1,6 @@
 """The kinds of value the files hold. Each knows how it is written, so a value is read by its field, never guessed."""
 
+import posixpath
 import re
 import unicodedata
 from typing import Any, ClassVar, Self
@@ -97,6 +98,23 @@ class Sha256(Line):
         text = super().read(value)
         if not re.match(cls.pattern, text):
             raise refused("not-a-checksum", _("'{value}' is no SHA-256 checksum: 64 of the characters 0-9 and a-f").format(value=text))
+        return text
+
+
+class PictureFile(Line):
+    """A picture in the workspace: its path from there, as `templates/logo.png`."""
+
+    __slots__ = ()
+    pattern: ClassVar[str] = r"^(?!/|[A-Za-z]:)(?!(.*/)?\.\./).+\.([Pp][Nn][Gg]|[Jj][Pp][Ee]?[Gg])$"
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": pattern}
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The path, with `/` between folders on every system. Raises `not-a-picture`."""
+        text = cls(posixpath.normpath(super().read(value).replace("\\", "/")))
+        if not re.match(cls.pattern, text):
+            message = _("'{value}' is no picture in the workspace; write the path of a PNG or JPEG file, for example templates/logo.png")
+            raise refused("not-a-picture", message.format(value=text))
         return text
 
 

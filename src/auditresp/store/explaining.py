@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from auditresp.language import _
 from auditresp.model.dates import Deadline
-from auditresp.model.values import AuditId, BoardKey, Email, Id, Line, Record, TemplateName, Text
+from auditresp.model.values import AuditId, BoardKey, Email, Id, Line, PictureFile, Record, TemplateName, Text
 from auditresp.problems import Path, Place, Problem
 from auditresp.store.kinds import fields, inside, is_list, is_mapping, is_record, kind_at
 from auditresp.store.places import TextPlaces
@@ -17,7 +17,7 @@ from auditresp.store.shaping import path_of
 from auditresp.store.words import KEYS, RECORDS, VALUES, nearest
 from auditresp.wording import word
 
-OWN_CODES = {"not-an-id", "not-a-date", "impossible-date", "not-a-deadline", "not-a-checksum"}
+OWN_CODES = {"not-an-id", "not-a-date", "impossible-date", "not-a-deadline", "not-a-checksum", "not-a-picture"}
 """Codes of what the model's own values raise; their message says it all."""
 
 EXAMPLES: dict[type, str] = {
@@ -26,6 +26,7 @@ EXAMPLES: dict[type, str] = {
     TemplateName: "svar",
     Id: "R1",
     Email: "namnd@example.se",
+    PictureFile: "templates/logo.png",
     date: "2018-04-11",
     Deadline: "2018-10-25",
     bool: "true",

@@ -1,5 +1,6 @@
 """Reading a workspace: every file into the register, and everything that is wrong with the files."""
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -30,14 +31,21 @@ def load(source: Source) -> Register:
     if SETTINGS_FILE not in source.names(""):
         raise AuditrespError(_("there is no {file} here; `auditresp init` makes a new workspace").format(file=SETTINGS_FILE))
     reading = _Reading(source)
+    settings = reading.settings()
     register = Register(
-        settings=reading.settings(),
+        settings=settings,
         audits=reading.audits(),
         responses=dict(reading.responses()),
         templates=template_names(source.names(TEMPLATES_FOLDER)),
+        pictures=frozenset(beside(settings.municipality.logo, source)),
         places=reading.places,
     )
     return replace(register, problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
+
+
+def beside(file: str | None, source: Source) -> list[str]:
+    """The files in the folder of one that is named; none where none is."""
+    return [] if file is None else source.names(posixpath.dirname(file))
 
 
 class _Reading:
