@@ -34,7 +34,7 @@ class Folder:
         here = self.root / folder
         if not here.is_dir():
             return []
-        return sorted((PurePosixPath(folder) / path.name).as_posix() for path in here.iterdir() if visible(path.name) and not path.is_dir())
+        return sorted((PurePosixPath(folder) / path.name).as_posix() for path in here.iterdir() if visible(path.name) and (path.is_file() or path.is_symlink()))
 
     def read(self, name: str) -> bytes:
         """The bytes of a file, which must lie in the workspace also when every symbolic link has been followed."""
