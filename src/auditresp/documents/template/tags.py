@@ -126,20 +126,20 @@ def end_of(text: str, start: int) -> int:
         depth, place = 0, start + 2
         while place < len(text):
             if depth == 0 and text.startswith(closing, place):
-                return closed(text, start, place + 2)
+                return closed(text, start, place)
             if string := STRING.match(text, place):
                 place = string.end()
                 continue
             depth += {"{": 1, "}": -1}.get(text[place], 0)
             place += 1
-    return closed(text, start, text.find(closing, start + 2) + 2)
+    return closed(text, start, text.find(closing, start + 2))
 
 
-def closed(text: str, start: int, end: int) -> int:
-    """Where a tag ends, if it does. Raises Unclosed."""
-    if end < start or FIELD_BORDER in text[start:end]:
+def closed(text: str, start: int, closing: int) -> int:
+    """Where a tag ends, if its closing mark is there and no field's border stands before it. Raises Unclosed."""
+    if closing < 0 or FIELD_BORDER in text[start:closing]:
         raise Unclosed(text[start:])
-    return end
+    return closing + 2
 
 
 def read(source: str) -> Tag:
