@@ -24,7 +24,7 @@ def test_all_that_is_wrong_in_a_template_is_said_at_once() -> None:
         "body, paragraph 1: «{{ c|sentense }}»: error unknown-filter: there is no filter 'sentense'; did you mean 'sentence'?",
         "body, paragraph 2: «{%p if x %}»: error lost-words: "
         "“ord” stands in the same paragraph as {%p if x %} and would be lost; put the tag in a paragraph of its own",
-        "body, paragraph 3: «{% fro x in y %}»: error unknown-tag: 'fro' is no tag; did you mean 'for'?",
+        "body, paragraph 3: «{% fro x in y %}»: error lost-tag: 'fro' is no tag; did you mean 'for'?",
         "body, paragraph 4: «{% for x in y %}»: error lost-tag: {% for x in y %} is never ended; {% endfor %} is missing",
         "header 1, paragraph 1: «{{ }}»: error template-syntax: this is not the template language: "
         "Expected an expression, got 'end of print statement'",
@@ -79,7 +79,7 @@ def test_a_place_names_heading_table_cell_and_part() -> None:
         ("{{tr 'a' }}", "{{tr 'a' }} stands for a row or cell, but is in no table"),
         ("{% include 'a' %}", "{% include 'a' %}: a template cannot use other templates"),
         ("{% else %}", "{% else %} stands in no block that it could belong to"),
-        ("{% for x in [] %}{% endif %}{% endfor %}", "{% endif %} ends nothing that began before it; {% for x in [] %} is still open"),
+        ("{% for x in [] %}{% endif %}{% endfor %}", "{% endif %} ends nothing that began before it; {% for … %} is still open"),
         ("{% break %}", "{% break %} stands in no loop"),
         ("{% if x is emtpy %}{% endif %}", "there is no test 'emtpy'"),
     ],

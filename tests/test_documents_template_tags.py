@@ -121,6 +121,23 @@ def test_a_block_may_begin_in_one_paragraph_and_end_in_another() -> None:
     assert filled(*template, both=False) == ["Vi inte."]
 
 
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        '<w:hyperlink w:anchor="a">{}</w:hyperlink>',
+        '<w:fldSimple w:instr="DATE">{}</w:fldSimple>',
+        "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        '<w:ins w:id="1" w:author="x">{}</w:ins>',
+    ],
+)
+def test_a_block_may_begin_or_end_at_the_edge_of_a_link_field_or_control(wrapped: str) -> None:
+    begins_inside = p(wrapped.format(run("{% if x %}a")), run("b{% endif %}c"))
+    ends_inside = p(run("a{% if x %}b"), wrapped.format(run("c{% endif %}")))
+
+    assert filled(begins_inside, ends_inside, x=True) == ["abc", "abc"]
+    assert filled(begins_inside, ends_inside, x=False) == ["c", "a"]
+
+
 def test_tags_with_a_hyphen_join_paragraphs() -> None:
     template = ["Huset ligger", "{%- if town -%}", "\xa0i staden", "{%- else -%}", "\xa0på landet", "{%- endif -%}", "\xa0och är rött."]
 

@@ -8,16 +8,19 @@ from lxml import etree
 
 from auditresp.documents.ooxml import w
 from auditresp.documents.template.hoisting import BLOCKS, besides, replace
+from auditresp.documents.template.paragraphs import parent_of
 from auditresp.documents.template.part import Part
-from auditresp.documents.template.tags import ALONE, BETWEEN, OPENING, Level
+from auditresp.documents.template.tags import ALONE, BETWEEN, OPENING, Level, Tag
 from auditresp.language import _
 from auditresp.problems import did_you_mean
 
+ENDING = {f"end{keyword}" for keyword in OPENING}
+KNOWN = OPENING | BETWEEN.keys() | ENDING | ALONE
 ELSEWHERE = {"include", "import", "from", "extends"}
 INSIDE_LOOPS = {"break", "continue"}
 THIN = {w("ins"), w("moveTo"), w("smartTag"), w("customXml"), w("bdo"), w("dir")}
 """Wrappers in a paragraph that mean the same when they are cut in two."""
-EDGED = {w("hyperlink"), w("fldSimple"), w("sdtContent"), w("sdt")}
+EDGED = {w("hyperlink"), w("fldSimple"), w("sdtContent")}
 """Wrappers in a paragraph that a tag at their very edge may as well stand outside of."""
 
 
@@ -53,37 +56,37 @@ def blocks_in(part: Part) -> Iterator[Block]:
     for mark in part.marks():
         standing = part.standing(mark)
         keyword = standing.tag.keyword
-        if standing.tag.opens:
+        if (message := misfit(standing.tag, [block.keyword for block in open_blocks])) is not None:
+            part.wrong(standing.place, "lost-tag", message)
+        elif standing.tag.opens:
             open_blocks.append(Block(keyword, [mark]))
         elif keyword in BETWEEN:
-            if open_blocks and open_blocks[-1].keyword in BETWEEN[keyword]:
-                open_blocks[-1].marks.append(mark)
-            else:
-                part.wrong(
-                    standing.place, "lost-tag", _("{tag} stands in no block that it could belong to").format(tag=standing.tag.source)
-                )
-        elif keyword.startswith("end") and keyword[3:] in OPENING:
-            if open_blocks and open_blocks[-1].keyword == keyword[3:]:
-                block = open_blocks.pop()
-                block.marks.append(mark)
-                yield block
-            else:
-                expected = _("; {tag} is still open").format(tag=part.standing(open_blocks[-1].marks[0]).tag.source) if open_blocks else ""
-                message = _("{tag} ends nothing that began before it").format(tag=standing.tag.source)
-                part.wrong(standing.place, "lost-tag", message + expected)
-        elif keyword in INSIDE_LOOPS:
-            if "for" not in [block.keyword for block in open_blocks]:
-                part.wrong(standing.place, "lost-tag", _("{tag} stands in no loop").format(tag=standing.tag.source))
-        elif keyword in ELSEWHERE:
-            part.wrong(standing.place, "lost-tag", _("{tag}: a template cannot use other templates").format(tag=standing.tag.source))
-        elif keyword and keyword not in ALONE:
-            known = OPENING | BETWEEN.keys() | ALONE | {f"end{each}" for each in OPENING}
-            message = _("'{keyword}' is no tag").format(keyword=keyword) + did_you_mean(keyword, known)
-            part.wrong(standing.place, "unknown-tag", message)
+            open_blocks[-1].marks.append(mark)
+        elif keyword in ENDING:
+            block = open_blocks.pop()
+            block.marks.append(mark)
+            yield block
     for block in open_blocks:
         standing = part.standing(block.marks[0])
         message = _("{tag} is never ended; {end} is missing")
         part.wrong(standing.place, "lost-tag", message.format(tag=standing.tag.source, end=f"{{% end{block.keyword} %}}"))
+
+
+def misfit(tag: Tag, open_blocks: list[str]) -> str | None:
+    """What is wrong with a tag where the blocks with these keywords are open, the innermost last; None where nothing is."""
+    keyword, innermost = tag.keyword, "".join(open_blocks[-1:])
+    if keyword in BETWEEN and innermost not in BETWEEN[keyword]:
+        return _("{tag} stands in no block that it could belong to").format(tag=tag.source)
+    if keyword in ENDING and innermost != keyword[3:]:
+        still_open = _("; {tag} is still open").format(tag=f"{{% {innermost} … %}}") if innermost else ""
+        return _("{tag} ends nothing that began before it").format(tag=tag.source) + still_open
+    if keyword in INSIDE_LOOPS and "for" not in open_blocks:
+        return _("{tag} stands in no loop").format(tag=tag.source)
+    if keyword in ELSEWHERE:
+        return _("{tag}: a template cannot use other templates").format(tag=tag.source)
+    if keyword and keyword not in KNOWN:
+        return _("'{keyword}' is no tag").format(keyword=keyword) + did_you_mean(keyword, KNOWN)
+    return None
 
 
 def aligned(begin: etree._Element, end: etree._Element) -> bool:
@@ -114,18 +117,28 @@ def align(part: Part, begin: etree._Element, end: etree._Element) -> None:
 
 def move_out(part: Part, mark: etree._Element) -> None:
     """Put a mark outside the wrappers around it in its paragraph, as far as that changes nothing."""
-    while (wrapper := mark.getparent()) is not None:
+    for wrapper in list(mark.iterancestors()):
         if wrapper.tag in THIN:
-            rest = etree.Element(wrapper.tag, {str(name): str(text) for name, text in wrapper.attrib.items()})
-            if w("id") in rest.attrib:
-                rest.set(w("id"), part.free_id())
-            rest.extend(list(mark.itersiblings()))
-            wrapper.addnext(mark)
-            if len(rest):
-                mark.addnext(rest)
-        elif wrapper.tag in EDGED and mark.getprevious() is None:
-            wrapper.addprevious(mark)
-        elif wrapper.tag in EDGED and mark.getnext() is None:
-            wrapper.addnext(mark)
-        else:
+            cut_in_two(part, wrapper, mark)
+        elif wrapper.tag in EDGED and mark is (wrapper[0] if len(wrapper) else None):
+            outside(wrapper).addprevious(mark)
+        elif wrapper.tag in EDGED and mark is wrapper[-1]:
+            outside(wrapper).addnext(mark)
+        elif mark.getparent() is wrapper:
             return
+
+
+def outside(wrapper: etree._Element) -> etree._Element:
+    """The whole element that a wrapper belongs to: a content control's content is only a part of it."""
+    return parent_of(wrapper) if wrapper.tag == w("sdtContent") else wrapper
+
+
+def cut_in_two(part: Part, wrapper: etree._Element, mark: etree._Element) -> None:
+    """End a wrapper before a mark; what follows the mark is in another one like it."""
+    rest = etree.Element(wrapper.tag, {str(name): str(text) for name, text in wrapper.attrib.items()})
+    if w("id") in rest.attrib:
+        rest.set(w("id"), part.free_id())
+    rest.extend(list(mark.itersiblings()))
+    wrapper.addnext(mark)
+    if len(rest):
+        mark.addnext(rest)

@@ -59,7 +59,6 @@ def would_be_lost(tag: str, words: str, level: Level) -> str:
         Level.PARAGRAPH: _("“{words}” stands in the same paragraph as {tag} and would be lost; put the tag in a paragraph of its own"),
         Level.CELL: _("“{words}” stands in the same cell as {tag} and would be lost; put the tag in a cell of its own"),
         Level.ROW: _("“{words}” stands in the same row as {tag} and would be lost; put the tag in a row of its own"),
-        Level.RUN: "",
     }[level]
     return message.format(words=shortened(words), tag=tag)
 
