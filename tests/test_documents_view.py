@@ -225,3 +225,176 @@ def test_the_register_shows_boards_and_contacts() -> None:
         ("kan", "Kultur- och arbetsmarknadsnämnden"),
     ]
     assert [(contact.key, contact.title) for contact in seen.contacts] == [("forvaltningschef", "Förvaltningschef")]
+
+
+PROMISES = """
+boards: [san]
+replies:
+  R1:
+    measures:
+      - {id: m1, text: Klar, status: done, due: 2018-05, done: 2018-06-12}
+      - {id: m2, text: Sen, status: ongoing, due: 2018-06}
+      - {id: m3, text: I tid, status: ongoing, due: 2018-10}
+      - {id: m4, text: Ej börjad, status: planned, due: 2018-10-25}
+      - {id: m5, text: Utan dag, status: planned}
+      - {id: m6, text: Avbruten, status: cancelled, due: 2018-01, reason: Behövs inte}
+"""
+
+
+def standing(progress: fields.Progress) -> dict[str, list[str]]:
+    """The measures under each word."""
+    lists = {name: getattr(progress, name) for name in ("done", "late", "ongoing", "planned", "cancelled")}
+    return {name: [measure.id for measure in measures] for name, measures in lists.items()}
+
+
+def test_late_is_what_should_be_done_before_the_day_of_the_report() -> None:
+    progress = response(f"{PROMISES}follow_ups: [{{id: f1, text: Läget, due: 2018-10-25}}]").progress
+
+    assert (progress.follow_up.id, progress.due.written) == ("f1", "2018-10-25")
+    assert standing(progress) == {"done": ["m1"], "late": ["m2"], "ongoing": ["m3"], "planned": ["m4", "m5"], "cancelled": ["m6"]}
+
+
+def test_nothing_is_late_where_no_report_is_promised() -> None:
+    progress = response(PROMISES).progress
+
+    assert (progress.follow_up, progress.due) == (None, None)
+    assert standing(progress) == {"done": ["m1"], "late": [], "ongoing": ["m2", "m3"], "planned": ["m4", "m5"], "cancelled": ["m6"]}
+
+
+def test_a_report_is_about_the_first_follow_up_that_is_still_to_be_reported() -> None:
+    def reported(*follow_ups: str) -> tuple[str, str]:
+        progress = response(f"boards: [san]\nreplies: {{}}\nfollow_ups: [{', '.join(follow_ups)}]").progress
+        return progress.follow_up.id, progress.due.written
+
+    early, late = "{id: f1, text: t, due: 2018-05}", "{id: f2, text: t, due: 2018-10, document: svar}"
+    done = "{id: f3, text: t, due: 2018-01, reported: [{date: 2018-01-10}]}"
+    yearly = "{id: f4, text: t, due: 2018-01-31, repeats: yearly, reported: [{date: 2018-01-10}]}"
+
+    assert reported(early, done) == ("f1", "2018-05")
+    assert reported(early, late) == ("f2", "2018-10")
+    assert reported(yearly, done) == ("f4", "2019-01-31")
+    assert reported(done) == ("f3", "2018-01")
+
+
+def test_what_remains_of_an_answer_is_due_when_its_last_measure_is() -> None:
+    assert [each.due and each.due.written for each in response(PROMISES).recommendations] == ["2018-10", None]
+
+
+def test_a_label_says_what_an_item_is() -> None:
+    seen = response("boards: [san, kan]\nreplies: {}")
+
+    assert [each.label for each in (*seen.recommendations, *seen.findings)] == [
+        "Rekommendation 1",
+        "Rekommendation 2",
+        "Anmärkning 3",
+        "Iakttagelse 1",
+    ]
+    assert [each.number for each in seen.reprimands] == [3]
+
+
+def test_the_register_counts_where_recommendations_stand_and_draws_it() -> None:
+    register = read(AUDIT, responses={"r1": "audit: a1\ndocuments: [svar]\nboards: [san, kan]\nreplies: {R1: {text: Ja}, R2: {text: Ja}}"})
+    seen = whole(register)
+
+    assert [(str(each.status), each.number) for each in seen.counts] == [
+        ("unanswered", 1),
+        ("answered", 2),
+        ("in_progress", 0),
+        ("implemented", 0),
+    ]
+    assert seen.audits[0].counts == seen.counts
+    assert (seen.chart.bars, [(each.name, each.numbers) for each in seen.chart.series]) == (
+        ("Granskning av hemtjänsten",),
+        [("obesvarad", (1,)), ("besvarad", (2,)), ("pågår", (0,)), ("genomförd", (0,))],
+    )
+    assert seen.chart.description == (
+        "Stapeldiagram över var rekommendationerna står. Granskning av hemtjänsten: 1 obesvarad och 2 besvarad."
+    )
+
+
+def test_a_bar_stands_for_a_year_where_audits_are_many() -> None:
+    audit = "  - {{id: a{0}, title: t, boards: [san], {1}recommendations: [{{id: R1, text: x}}]}}\n"
+    dates = ["report: {date: 2018-01-19}, ", "cover_letter: {date: 2017-05-02}, ", ""]
+    register = read("audits:\n" + "".join(audit.format(number, dates[number % 3]) for number in range(13)))
+
+    assert [(name, number) for name, number in zip(whole(register).chart.bars, whole(register).chart.series[0].numbers, strict=True)] == [
+        ("2017", 4),
+        ("2018", 5),
+        ("Utan datum", 4),
+    ]
+
+
+def test_a_register_without_recommendations_has_no_chart() -> None:
+    assert whole(read("audits: []")).chart is None
+
+
+CONFIDENTIAL = """
+    audits:
+      - id: a1
+        title: Granskning av hemtjänsten
+        boards: [san, kan]
+        recommendations:
+          - {id: R1, text: Se över rutinerna, group: Mål}
+          - id: R-hemlig
+            text: Hemlig rekommendation
+            boards: [san]
+            group: Hemlig rubrik
+            severity: reprimand
+            confidential: true
+            verdicts: [{date: 2019-01-01, value: open, text: Hemlig bedömning}]
+          - {id: R3, text: Säkra bemanningen, group: Mål}
+        findings:
+          - {id: I-hemlig, text: Hemlig iakttagelse, confidential: true}
+"""
+SECRETS = """
+boards: [san]
+replies:
+  R1: {text: Ja}
+  R-hemlig:
+    stance: disagree
+    text: Hemligt svar
+    by_board: {san: Hemlig del}
+    measures:
+      - id: m-hemlig
+        text: Hemlig åtgärd
+        status: done
+        owner: Hemlig ansvarig
+        done: 2018-01-01
+        evidence: [{text: Hemligt underlag}]
+        due_changes: [{from: 2018-01, to: 2018-02, reason: Hemligt skäl, date: 2018-01-01}]
+  I-hemlig: {text: Hemligt svar}
+"""
+
+
+def test_a_public_document_says_no_more_of_what_is_confidential_than_that_it_is_there() -> None:
+    seen = response(SECRETS, audit=CONFIDENTIAL, public=True)
+    items = (*seen.recommendations, *seen.findings)
+
+    assert [(each.number, each.label, each.text, each.withheld) for each in items] == [
+        (1, "Rekommendation 1", "Se över rutinerna", False),
+        (2, "Rekommendation 2", "Rekommendation 2 omfattas av sekretess och återges inte här.", True),
+        (3, "Rekommendation 3", "Säkra bemanningen", False),
+        (1, "Iakttagelse 1", "Iakttagelse 1 omfattas av sekretess och återges inte här.", True),
+    ]
+    assert "emlig" not in repr(dict(seen))
+    assert [(group.heading, [each.number for each in group.recommendations]) for group in seen.recommendation_groups] == [
+        ("Mål", [1, 3]),
+        (None, [2]),
+    ]
+    assert (seen.reprimands, seen.measures, list(seen.replies)) == ((), (), ["R1", "R3"])
+
+
+def test_a_public_overview_withholds_the_same_and_counts_all() -> None:
+    register = read(CONFIDENTIAL, responses={"r1": f"audit: a1\ndocuments: [svar]\n{SECRETS}"})
+    seen = register_view(register, public=True)
+
+    assert "emlig" not in repr(seen)
+    assert "emlig" in repr(register_view(register))
+    assert [each.number for each in whole(register).counts] == [1, 1, 0, 1]
+    assert [each.number for each in seen["counts"]] == [1, 1, 0, 1]  # type: ignore[attr-defined]
+
+
+def test_a_draft_marks_nothing_as_missing_in_what_is_withheld() -> None:
+    seen = response("boards: [san]\nreplies: {R1: {text: Ja}, R3: {text: Ja}}", audit=CONFIDENTIAL, public=True, mark_missing=True)
+
+    assert [each.reply for each in (*seen.recommendations, *seen.findings)] == ["Ja", None, "Ja", None]

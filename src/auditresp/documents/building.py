@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from auditresp.documents.illustrations import Picture
+from auditresp.documents.images import picture
 from auditresp.documents.template import Properties, Template, compile_template
 from auditresp.documents.view import register_view, subject_of, view
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.problems import Problem, errors
+from auditresp.wording import genitive
 
 
 @dataclass(frozen=True, order=True)
@@ -70,26 +73,34 @@ def lines_of_audit(register: Register, response: Response) -> tuple[float, float
 
 
 class Templates:
-    """The workspace's templates, each compiled once, when first needed."""
+    """The workspace's templates, each compiled once, when first needed, and the logo they show."""
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         """`read` gives the bytes of a file by its path in the workspace."""
+        self._read = read
         self._compiled = lru_cache(maxsize=None)(lambda name: compile_template(read(template_file(name)), template_file(name)))
 
     def __getitem__(self, name: str) -> Template:
         """The template of that name. Raises TemplateError with all that is wrong in it."""
         return self._compiled(name)
 
+    def logo(self, register: Register) -> Picture | None:
+        """The municipality's logo. Without a file there is none, which is a problem of the settings."""
+        municipality = register.settings.municipality
+        if municipality.logo is None or municipality.logo not in register.pictures:
+            return None
+        return picture(self._read(municipality.logo), municipality.logo, f"{genitive(municipality.name)} logotyp")
 
-def build(register: Register, document: Document, templates: Templates, *, draft: bool = False) -> bytes:
-    """The finished Word file. In a draft, what is missing is marked. The same register gives the same bytes.
 
-    Raises TemplateError where the template asks for what there is not.
+def build(register: Register, document: Document, templates: Templates, *, draft: bool = False, public: bool = False) -> bytes:
+    """The finished Word file. In a draft, what is missing is marked; in a public document, what is confidential is withheld.
+
+    The same register gives the same bytes. Raises TemplateError where the template asks for what there is not.
     """
-    template = templates[document.template]
+    template, logo = templates[document.template], templates.logo(register)
     if document.response is None:
-        return template.fill(register_view(register), Properties(title=register.settings.municipality.name))
+        return template.fill(register_view(register, public=public, logo=logo), Properties(title=register.settings.municipality.name))
     response = register.responses[document.response]
     audit = register.audit(response.audit)
     properties = Properties(title=subject_of(register, response), subject=audit.title if audit else "")
-    return template.fill(view(register, response, mark_missing=draft), properties)
+    return template.fill(view(register, response, mark_missing=draft, public=public, logo=logo), properties)

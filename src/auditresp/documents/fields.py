@@ -9,10 +9,12 @@ the person who makes a template reads.
 
 from collections.abc import Mapping
 
+from auditresp.documents.charts import Chart
+from auditresp.documents.illustrations import Picture
 from auditresp.model import audits, responses, settings
 from auditresp.model.audits import VerdictValue
+from auditresp.model.dates import Deadline
 from auditresp.model.responses import Stance
-from auditresp.model.settings import Municipality
 from auditresp.model.standing import ItemStatus, ResponseState
 from auditresp.model.values import BoardKey, Email, Id, ItemId, Line, Record, Text, optional, required
 
@@ -27,6 +29,12 @@ class Actor(Record):
 
     def __str__(self) -> str:
         return self.title or self.name or ""
+
+
+class Municipality(settings.Municipality):
+    """Kommunen, som den presenteras i brevhuvud och sidfot."""
+
+    logo: Picture | None = optional("Kommunens logotyp, en bild. Med filtret height får den sin höjd.")
 
 
 class Board(settings.Board):
@@ -71,6 +79,11 @@ class Item(audits.Item):
     """Det som rekommendationer och iakttagelser har gemensamt: revisorernas ord och nämndens svar."""
 
     number: int = required("Numret i granskningen, från 1; det ändras inte av att något utelämnas.")
+    label: Line = required("Vad den är, med sitt nummer: Rekommendation 2, Anmärkning 3, Iakttagelse 1.")
+    withheld: bool = optional(
+        "Om den är utelämnad för att den omfattas av sekretess. Texten är då en mening som säger det, och svar och åtgärder saknas.",
+        default=False,
+    )
     boards: tuple[Board, ...] = optional("Nämnder som svarar.", default=())
     stance: Stance | None = optional("Instämmer, instämmer delvis eller instämmer inte.")
     reply: Text | None = optional("Svaret.")
@@ -78,6 +91,7 @@ class Item(audits.Item):
     measures: tuple[Measure, ...] = optional("Åtgärder.", default=())
     verdict: VerdictValue | None = optional("Revisorernas senaste bedömning.")
     status: ItemStatus = required("Obesvarad, besvarad, pågår eller genomförd.")
+    due: Deadline | None = optional("När det som återstår av åtgärderna ska vara klart.")
 
 
 class Recommendation(Item, audits.Recommendation):
@@ -126,6 +140,18 @@ class FollowUp(responses.FollowUp):
     due_changes: tuple[DueChange, ...] = optional("Flyttade tidsgränser, äldst först.", default=())
 
 
+class Progress(Record):
+    """Hur långt åtgärderna har kommit när en återrapport ska lämnas. Försenat är det som skulle ha varit klart före den dagen."""
+
+    follow_up: FollowUp | None = optional("Åtagandet som återrapporten gäller: det första som inte är fullgjort, annars det sista.")
+    due: Deadline | None = optional("När återrapporten senast ska lämnas.")
+    done: tuple[ListedMeasure, ...] = optional("Genomförda åtgärder.", default=())
+    late: tuple[ListedMeasure, ...] = optional("Försenade åtgärder.", default=())
+    ongoing: tuple[ListedMeasure, ...] = optional("Åtgärder som pågår och inte är försenade.", default=())
+    planned: tuple[ListedMeasure, ...] = optional("Åtgärder som inte har börjat och inte är försenade.", default=())
+    cancelled: tuple[ListedMeasure, ...] = optional("Avbrutna åtgärder.", default=())
+
+
 class ProposedDecision(responses.ProposedDecision):
     """En beslutssats."""
 
@@ -161,10 +187,12 @@ class Response(responses.Response):
     subject: Line = required("Handlingens rubrik.")
     recommendations: tuple[Recommendation, ...] = required("Rekommendationerna, med svaren.")
     recommendation_groups: tuple[RecommendationGroup, ...] = required("Rekommendationerna, under sina rubriker.")
+    reprimands: tuple[Recommendation, ...] = optional("De av rekommendationerna som är anmärkningar.", default=())
     findings: tuple[Finding, ...] = optional("Övriga iakttagelser, med svaren.", default=())
     finding_groups: tuple[FindingGroup, ...] = optional("Övriga iakttagelser, under sina rubriker.", default=())
     replies: Mapping[ItemId, Reply] = required("Svaren, efter rekommendationens eller iakttagelsens id.")
     measures: tuple[ListedMeasure, ...] = optional("Alla åtgärder.", default=())
+    progress: Progress = required("Hur långt åtgärderna har kommit, för en återrapport.")
     proposed_decisions: tuple[ProposedDecision, ...] = optional("Förslag till beslut, sats för sats.", default=())
     proposed_decision_groups: tuple[ProposedDecisionGroup, ...] = optional("Förslag till beslut, nämnd för nämnd.", default=())
     follow_ups: tuple[FollowUp, ...] = optional("Åtaganden att återrapportera.", default=())
@@ -186,10 +214,20 @@ class ListedFollowUp(FollowUp):
     response: Response = required("Svaret där åtagandet gjordes.")
 
 
+class Count(Record):
+    """Hur många rekommendationer som står så."""
+
+    status: ItemStatus = required("Obesvarad, besvarad, pågår eller genomförd.")
+    number: int = required("Antalet.")
+
+
 class AnsweredAudit(Audit):
     """En granskning med sina svar."""
 
     responses: tuple[Response, ...] = optional("Svaren.", default=())
+    counts: tuple[Count, ...] = required(
+        "Hur många av granskningens rekommendationer som är obesvarade, besvarade, pågår och är genomförda."
+    )
 
 
 class RegisterDocument(Record):
@@ -199,4 +237,6 @@ class RegisterDocument(Record):
     boards: tuple[Board, ...] = required("Nämnderna.")
     contacts: tuple[Actor, ...] = optional("Funktioner som ansvarar för åtgärder och rapporter.", default=())
     audits: tuple[AnsweredAudit, ...] = required("Granskningarna.")
+    counts: tuple[Count, ...] = required("Hur många rekommendationer som är obesvarade, besvarade, pågår och är genomförda.")
+    chart: Chart | None = optional("Diagram över detta: en stapel för varje granskning eller, när de är många, för varje år.")
     follow_ups: tuple[ListedFollowUp, ...] = optional("Alla åtaganden att återrapportera, i den ordning de ska lämnas.", default=())

@@ -1,7 +1,7 @@
 """What a template sees of a response, or of the whole register: plain values, without Word, files or clock.
 
 Wording and order are the template's; facts are ours. A template may loop and leave out, but never has to calculate,
-group or look anything up.
+group or look anything up. What a public document must not say, its template never sees.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,32 +9,39 @@ from typing import TypeVar
 
 from auditresp.documents import fields
 from auditresp.documents.addresses import AddressBook, seen_as
+from auditresp.documents.illustrations import Picture
+from auditresp.documents.progress import counts, last_due, progress_seen, standing_chart
 from auditresp.documents.replies import due_changes_seen, joint_reply, listed_measures, marked, reply_seen
 from auditresp.model import audits, responses
+from auditresp.model.audits import Severity
 from auditresp.model.register import Register
-from auditresp.model.standing import state_of, verdict_of
-from auditresp.model.values import BoardKey, ItemId, Line
+from auditresp.model.standing import ItemStatus, state_of, verdict_of
+from auditresp.model.values import BoardKey, ItemId, Line, Text
+from auditresp.wording import word
 
 SeenItem = TypeVar("SeenItem", fields.Recommendation, fields.Finding)
 
 
-def view(register: Register, response: responses.Response, *, mark_missing: bool = False) -> dict[str, object]:
-    """What a template for a response sees. With `mark_missing`, an answer that is not there yet says so."""
-    seen = response_seen(register, response, mark_missing=mark_missing)
-    return dict(seen_as(fields.ResponseDocument, seen, municipality=register.settings.municipality, response=seen))
+def view(
+    register: Register,
+    response: responses.Response,
+    *,
+    mark_missing: bool = False,
+    public: bool = False,
+    logo: Picture | None = None,
+) -> dict[str, object]:
+    """What a template for a response sees.
+
+    With `mark_missing`, an answer that is not there yet says so. In a `public` document what is confidential is withheld.
+    """
+    seen = response_seen(register, response, mark_missing=mark_missing, public=public)
+    return dict(seen_as(fields.ResponseDocument, seen, municipality=municipality_seen(register, logo), response=seen))
 
 
-def register_view(register: Register) -> dict[str, object]:
-    """What a template for the whole register sees."""
+def register_view(register: Register, *, public: bool = False, logo: Picture | None = None) -> dict[str, object]:
+    """What a template for the whole register sees. In a `public` document what is confidential is withheld."""
     book = AddressBook(register.settings)
-    answered = tuple(
-        seen_as(
-            fields.AnsweredAudit,
-            audit_seen(register, audit),
-            responses=tuple(response_seen(register, each) for each in register.responses_to(audit)),
-        )
-        for audit in register.audits
-    )
+    answered = tuple(answered_audit(register, audit, public=public) for audit in register.audits)
     promised = (
         seen_as(fields.ListedFollowUp, follow_up, response=response)
         for audit in answered
@@ -42,13 +49,27 @@ def register_view(register: Register) -> dict[str, object]:
         for follow_up in response.follow_ups
     )
     document = fields.RegisterDocument.model_construct(
-        municipality=register.settings.municipality,
+        municipality=municipality_seen(register, logo),
         boards=book.boards(register.settings.boards),
         contacts=tuple(book.actor(key) for key in register.settings.contacts),
         audits=answered,
+        counts=counts(answered),
+        chart=standing_chart(answered),
         follow_ups=tuple(sorted(promised, key=lambda follow_up: follow_up.due)),
     )
     return dict(document)
+
+
+def municipality_seen(register: Register, logo: Picture | None) -> fields.Municipality:
+    """The municipality, with its logo as a picture."""
+    return seen_as(fields.Municipality, register.settings.municipality, logo=logo)
+
+
+def answered_audit(register: Register, audit: audits.Audit, *, public: bool) -> fields.AnsweredAudit:
+    """An audit with its responses, and how many of its recommendations stand where."""
+    seen = audit_seen(register, audit, public=public)
+    given = tuple(response_seen(register, each, public=public) for each in register.responses_to(audit))
+    return seen_as(fields.AnsweredAudit, seen, responses=given, counts=counts([seen]))
 
 
 def subject_of(register: Register, response: responses.Response) -> Line:
@@ -62,7 +83,7 @@ def audit_of(register: Register, response: responses.Response) -> audits.Audit:
     return register.audit(response.audit) or audits.Audit(id=response.audit, title=missing, boards=(), recommendations=())
 
 
-def response_seen(register: Register, response: responses.Response, *, mark_missing: bool = False) -> fields.Response:
+def response_seen(register: Register, response: responses.Response, *, mark_missing: bool = False, public: bool = False) -> fields.Response:
     """A response with its recommendations and answers, whatever it names resolved."""
     book = AddressBook(register.settings)
     audit = audit_of(register, response)
@@ -70,8 +91,9 @@ def response_seen(register: Register, response: responses.Response, *, mark_miss
     if mark_missing:
         replies = {item_id: marked(item_id, reply) for item_id, reply in replies.items()}
     boards = {item.id: answering(response, audit, item) for item in audit.items}
-    recommendations = items_seen(fields.Recommendation, book, audit.recommendations, replies, boards)
-    findings = items_seen(fields.Finding, book, audit.findings, replies, boards)
+    recommendations = items_seen(fields.Recommendation, book, audit.recommendations, replies, boards, public=public)
+    findings = items_seen(fields.Finding, book, audit.findings, replies, boards, public=public)
+    measures = tuple(listed_measures((*recommendations, *findings)))
     follow_ups = tuple(follow_up_seen(book, number, promise) for number, promise in enumerate(response.follow_ups, 1))
     proposed = tuple(
         proposed_decision_seen(book, number, clause, follow_ups) for number, clause in enumerate(response.proposed_decisions, 1)
@@ -79,7 +101,7 @@ def response_seen(register: Register, response: responses.Response, *, mark_miss
     return seen_as(
         fields.Response,
         response,
-        audit=audit_seen(register, audit),
+        audit=audit_seen(register, audit, public=public),
         boards=book.boards(response.boards),
         subject=subject_of(register, response),
         recommendations=recommendations,
@@ -87,12 +109,14 @@ def response_seen(register: Register, response: responses.Response, *, mark_miss
             fields.RecommendationGroup.model_construct(heading=heading, recommendations=members)
             for heading, members in under_headings(recommendations)
         ),
+        reprimands=tuple(each for each in recommendations if each.severity is Severity.REPRIMAND),
         findings=findings,
         finding_groups=tuple(
             fields.FindingGroup.model_construct(heading=heading, findings=members) for heading, members in under_headings(findings)
         ),
-        replies=replies,
-        measures=tuple(listed_measures((*recommendations, *findings))),
+        replies={item.id: replies[item.id] for item in audit.items if item.id in replies and not (public and item.confidential)},
+        measures=measures,
+        progress=progress_seen(follow_ups, measures),
         proposed_decisions=proposed,
         proposed_decision_groups=tuple(by_decider(proposed)),
         follow_ups=follow_ups,
@@ -110,7 +134,7 @@ def answering(response: responses.Response, audit: audits.Audit, item: audits.It
     return tuple(board for board in response.boards if board in asked) or response.boards
 
 
-def audit_seen(register: Register, audit: audits.Audit) -> fields.Audit:
+def audit_seen(register: Register, audit: audits.Audit, *, public: bool = False) -> fields.Audit:
     """An audit with the answers of all its responses."""
     book = AddressBook(register.settings)
     answers = register.responses_to(audit)
@@ -121,8 +145,8 @@ def audit_seen(register: Register, audit: audits.Audit) -> fields.Audit:
         audit,
         boards=book.boards(audit.boards),
         for_information=book.boards(audit.for_information),
-        recommendations=items_seen(fields.Recommendation, book, audit.recommendations, replies, boards),
-        findings=items_seen(fields.Finding, book, audit.findings, replies, boards),
+        recommendations=items_seen(fields.Recommendation, book, audit.recommendations, replies, boards, public=public),
+        findings=items_seen(fields.Finding, book, audit.findings, replies, boards, public=public),
     )
 
 
@@ -132,13 +156,18 @@ def items_seen(
     items: Iterable[audits.Item],
     replies: Mapping[ItemId, fields.Reply],
     boards: Mapping[ItemId, tuple[BoardKey, ...]],
+    *,
+    public: bool,
 ) -> tuple[SeenItem, ...]:
     """The items that have an entry among the replies. Numbers are those of the audit, so that they agree between documents."""
     return tuple(
-        seen_as(
+        withheld(kind, number, replies[item.id].status)
+        if public and item.confidential
+        else seen_as(
             kind,
             item,
             number=number,
+            label=label(item, number),
             boards=book.boards(boards[item.id]),
             stance=replies[item.id].stance,
             reply=replies[item.id].text,
@@ -146,9 +175,25 @@ def items_seen(
             measures=replies[item.id].measures,
             verdict=verdict_of(item),
             status=replies[item.id].status,
+            due=last_due(replies[item.id].measures),
         )
         for number, item in enumerate(items, 1)
         if item.id in replies
+    )
+
+
+def label(item: audits.Item, number: int) -> Line:
+    """What an item is, with its number."""
+    return Line(f"{word(item.severity).capitalize() if isinstance(item, audits.Recommendation) else 'Iakttagelse'} {number}")
+
+
+def withheld(kind: type[SeenItem], number: int, status: ItemStatus) -> SeenItem:
+    """An item of which a public document says no more than that it is there. Where it stands is counted, and shown nowhere."""
+    name = Line(f"{'Rekommendation' if kind is fields.Recommendation else 'Iakttagelse'} {number}")
+    text = Text(f"{name} omfattas av sekretess och återges inte här.")
+    item_id = ItemId(name.replace(" ", "-"))
+    return kind.model_validate(
+        {"id": item_id, "text": text, "confidential": True, "number": number, "label": name, "withheld": True, "status": status}
     )
 
 

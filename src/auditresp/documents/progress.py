@@ -1,0 +1,86 @@
+"""How far the work has come: for a report back, and for the whole register in numbers and in a chart."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from textwrap import shorten
+
+from auditresp.deadlines import issued, next_report
+from auditresp.documents import fields
+from auditresp.documents.charts import Chart, Series, chart
+from auditresp.model.dates import Deadline
+from auditresp.model.standing import ENDED, ItemStatus
+from auditresp.wording import join_and, word
+
+COLOURS = {
+    ItemStatus.UNANSWERED: ("C55A11", True),
+    ItemStatus.ANSWERED: ("BDD7EE", False),
+    ItemStatus.IN_PROGRESS: ("5B9BD5", False),
+    ItemStatus.IMPLEMENTED: ("1B365D", True),
+}
+"""Each status in its colour, and whether that is dark: the number on it can be read, also in grey."""
+MOST_BARS = 12
+"""So many fit on a page together with their names; where there are more audits, a bar stands for a year."""
+LONGEST_NAME = 70
+
+
+def progress_seen(follow_ups: Iterable[fields.FollowUp], measures: Iterable[fields.ListedMeasure]) -> fields.Progress:
+    """Where each measure stands when the next report is due. No clock is asked: what is late is what should be done before that day."""
+    follow_up = reported_now(list(follow_ups))
+    due = (next_report(follow_up) or follow_up.due) if follow_up else None
+    standing: dict[str, list[fields.ListedMeasure]] = {name: [] for name in ("done", "late", "ongoing", "planned", "cancelled")}
+    for measure in measures:
+        standing["late" if is_late(measure, due) else measure.status.value].append(measure)
+    return fields.Progress(follow_up=follow_up, due=due, **{name: tuple(each) for name, each in standing.items()})
+
+
+def reported_now(follow_ups: list[fields.FollowUp]) -> fields.FollowUp | None:
+    """The follow-up that a report is about: of those still to be reported one that names a template, and the first due; else the last."""
+    still = [(due, follow_up) for follow_up in follow_ups if (due := next_report(follow_up))]
+    if still:
+        return min(still, key=lambda each: (each[1].document is None, each[0]))[1]
+    return max(follow_ups, key=lambda follow_up: follow_up.due, default=None)
+
+
+def is_late(measure: fields.Measure, report_due: Deadline | None) -> bool:
+    """Whether a measure that has not ended should have, before the day of the report."""
+    return bool(report_due and measure.due and measure.status not in ENDED and measure.due.day < report_due.day)
+
+
+def last_due(measures: Iterable[fields.Measure]) -> Deadline | None:
+    """When the last of the measures that remain is due."""
+    return max((measure.due for measure in measures if measure.due and measure.status not in ENDED), default=None)
+
+
+def counts(audits: Iterable[fields.Audit]) -> tuple[fields.Count, ...]:
+    """How many recommendations stand where."""
+    statuses = [recommendation.status for audit in audits for recommendation in audit.recommendations]
+    return tuple(fields.Count(status=status, number=statuses.count(status)) for status in ItemStatus)
+
+
+def standing_chart(audits: Iterable[fields.Audit]) -> Chart | None:
+    """Where the recommendations stand, audit by audit or year by year; none where there are none."""
+    groups = bars(list(audits))
+    numbers = [[count.number for count in counts(members)] for _, members in groups]
+    if not any(map(sum, numbers)):
+        return None
+    series = (Series(word(status), *COLOURS[status], tuple(each[place] for each in numbers)) for place, status in enumerate(ItemStatus))
+    said = "; ".join(f"{name}: {in_words(members)}" for name, members in groups)
+    return chart(f"Stapeldiagram över var rekommendationerna står. {said}.", (name for name, _ in groups), series)
+
+
+def bars(audits: list[fields.Audit]) -> list[tuple[str, list[fields.Audit]]]:
+    """What each bar is called, and the audits it stands for."""
+    if len(audits) <= MOST_BARS:
+        return [(shorten(audit.title, LONGEST_NAME, placeholder=" …"), [audit]) for audit in audits]
+    return [(year, list(members)) for year, members in groupby(sorted(audits, key=year_of), key=year_of)]
+
+
+def year_of(audit: fields.Audit) -> str:
+    """The year in which the auditors reported."""
+    day = issued(audit)
+    return str(day.year) if day else "Utan datum"
+
+
+def in_words(audits: Iterable[fields.Audit]) -> str:
+    """How many stand where: *1 besvarad och 3 pågår*."""
+    return join_and(f"{count.number} {word(count.status)}" for count in counts(audits) if count.number) or "inga rekommendationer"
