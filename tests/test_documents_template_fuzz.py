@@ -26,7 +26,7 @@ CODE = [
     "endfilter",
     "break",
 ]
-TAGS = [f"{{%{level} {code} %}}" for level in ("", "p", "tr", "tc", "r") for code in CODE + MORE_CODE] + [
+TAGS = [f"{{%{level} {code} %}}" for level in ("", "p", "tr", "tc", "r") for code in CODE] + [
     *("{{ x }}", "{{p text }}", "{{r text }}", "{{ text }}", "{{p none }}", "{{ m() }}", "{{p m() }}", "{{ m()|upper }}", "{{ xs }}"),
     *("{%- if x -%}", "{%- endif -%}", "{# a #}", "{#p a #}", "{#tr a #}", "{_{", "{{", "}}", "{%", "%}", "{% vm %}", "{% hm %}"),
 ]
