@@ -1,0 +1,68 @@
+"""`auditresp template check`: everything wrong with Word templates, without any data."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from auditresp.cli.accessibility import bytes_of
+from auditresp.cli.formats import as_json, as_text
+from auditresp.cli.words import counted, shown_path
+from auditresp.documents.building import template_file
+from auditresp.documents.proofing import template_problems, templates_of, what_it_sees
+from auditresp.language import _
+from auditresp.model.values import Record
+from auditresp.problems import AuditrespError, Problem, errors
+from auditresp.store.loading import load
+from auditresp.store.sources import Folder
+from auditresp.store.workspace import find_workspace
+
+FORMATS = {"text": as_text, "json": as_json}
+
+
+@click.command(
+    help=_("Say what is wrong with Word templates, and where in Word. Silent when all is well. Without FILE: all templates/.")
+)
+@click.argument("files", nargs=-1, metavar=_("[FILE]..."), type=click.Path(path_type=Path))
+@click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", help=_("How to say it."))
+@click.pass_context
+def check(ctx: click.Context, files: tuple[Path, ...], shape: str) -> None:
+    """Exit status 0 when all is well, 1 with errors, 2 where a file cannot be used; the others are looked at all the same."""
+    folder = ctx.find_object(Path) or Path()
+    asked_for = templates_in_use(folder, required=not files)
+    problems, unusable = list[Problem](), list[AuditrespError]()
+    for path in [folder / file for file in files] or templates_in(folder):
+        try:
+            problems += problems_of(path, asked_for)
+        except AuditrespError as error:
+            unusable.append(error)
+    if problems or shape == "json":
+        click.echo(FORMATS[shape](problems))
+    if problems and shape == "text":
+        click.echo(counted(problems), err=True)
+    for reason in unusable:
+        click.echo(_("auditresp: {sentence}").format(sentence=reason), err=True)
+    ctx.exit(2 if unusable else 1 if errors(problems) else 0)
+
+
+def templates_in_use(folder: Path, *, required: bool) -> Mapping[Path, type[Record]]:
+    """What the templates see that the workspace uses. Raises AuditrespError where there has to be a workspace and is none."""
+    try:
+        root = find_workspace(folder)
+    except AuditrespError:
+        if required:
+            raise
+        return {}
+    return {root / template_file(name): seen for name, seen in templates_of(load(Folder(root)))}
+
+
+def templates_in(folder: Path) -> list[Path]:
+    """All templates of the workspace."""
+    root = find_workspace(folder)
+    return [root / template_file(name) for name in sorted(load(Folder(root)).templates)]
+
+
+def problems_of(path: Path, asked_for: Mapping[Path, type[Record]]) -> list[Problem]:
+    """What is wrong with one template. Raises AuditrespError where it cannot be used."""
+    data, file = bytes_of(path), shown_path(path)
+    return template_problems(data, file, asked_for.get(path.resolve()) or what_it_sees(data, file))

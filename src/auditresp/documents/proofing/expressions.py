@@ -1,0 +1,228 @@
+"""What an expression in a tag may be, found by following the types of the fields it names; what is wrong with it is said."""
+
+from collections.abc import Callable, Sequence
+
+from jinja2 import nodes as ast
+
+from auditresp.documents.proofing.choices import impossible
+from auditresp.documents.proofing.filters import Filters
+from auditresp.documents.proofing.kinds import (
+    ANYTHING,
+    NOTHING,
+    TRUTH,
+    WORDS,
+    Keyed,
+    Kinds,
+    Loop,
+    Plain,
+    Routine,
+    Several,
+    attribute,
+    described,
+    either,
+    fields_seen,
+    is_certain,
+    is_list,
+    items_of,
+    items_of_one,
+    records_in,
+)
+from auditresp.documents.proofing.proof import Proof, dotted
+from auditresp.documents.proofing.suggestions import elsewhere
+from auditresp.language import _
+from auditresp.problems import FEW, Level, did_you_mean, nearest
+
+CallMacro = Callable[[ast.Macro, Sequence[Kinds], dict[str, Kinds]], None]
+
+
+class Expressions:
+    """Reads the expressions of one part."""
+
+    def __init__(self, proof: Proof, made: dict[str, str], call_macro: CallMacro) -> None:
+        """`made` says in which tag each name is made, if the part makes it somewhere."""
+        self._proof = proof
+        self._made = made
+        self._call_macro = call_macro
+        self._filters = Filters(proof, self)
+
+    def kinds(self, node: ast.Node | None) -> Kinds:
+        """What an expression may be."""
+        match node:
+            case None:
+                return NOTHING
+            case ast.Const(value=value):
+                return NOTHING if value is None else frozenset({Plain(type(value))})
+            case ast.Name(name=name):
+                return self._named(node, str(name))
+            case ast.Getattr(node=of, attr=name):
+                return self.field(node, self.kinds(of), str(name))
+            case ast.Getitem(node=of, arg=ast.Const(value=str(name))):
+                return self.field(node, self.kinds(of), name)
+            case ast.Getitem(node=of, arg=argument):
+                return self._item(self.kinds(of), argument)
+            case ast.Call():
+                return self._call(node)
+            case ast.Filter():
+                return self._filters.filtered(node)
+            case ast.Test():
+                return self._test(node)
+            case ast.Compare(expr=first, ops=operands):
+                return self._compare(first, operands)
+            case ast.Not(node=inner):
+                self.ask(inner)
+                return TRUTH
+            case ast.And(left=left, right=right) | ast.Or(left=left, right=right):
+                return either(self.kinds(left), self.kinds(right))
+            case ast.CondExpr(test=test, expr1=then, expr2=otherwise):
+                self.ask(test)
+                return either(self.kinds(then), self.kinds(otherwise))
+            case ast.List(items=items) | ast.Tuple(items=items):
+                return frozenset({Several(either(*map(self.kinds, items)))})
+            case ast.Dict(items=pairs):
+                return frozenset({Keyed(either(*(self.kinds(pair.value) for pair in pairs)))})
+            case ast.Concat(nodes=nodes):
+                for each in nodes:
+                    self.kinds(each)
+                return WORDS
+            case _:
+                for child in node.iter_child_nodes():
+                    self.kinds(child)
+                return ANYTHING
+
+    def ask(self, node: ast.Node | None) -> None:
+        """An expression that only decides whether something is shown."""
+        with self._proof.asking():
+            self.kinds(node)
+
+    def members(self, node: ast.Node) -> Kinds:
+        """What comes of going through an expression item by item."""
+        return self.members_of(node, self.kinds(node))
+
+    def members_of(self, node: ast.Node, kinds: Kinds) -> Kinds:
+        """The same for a value that is known; that it is no list is said."""
+        if is_certain(kinds) and not any(is_list(kind) for kind in kinds):
+            message = _("this is {kind}, and only a list can be gone through item by item").format(kind=described(kinds))
+            lists = [name for record in records_in(kinds) for name, held in fields_seen(record).items() if any(map(is_list, held))]
+            if 0 < len(lists) <= FEW:
+                message += _("; its lists are {names}").format(names=", ".join(sorted(set(lists))))
+            self._proof.wrong(node, "not-a-list", message)
+            return ANYTHING
+        return items_of(kinds)
+
+    def field(self, node: ast.Node, kinds: Kinds, name: str) -> Kinds:
+        """What a value has under a name; that it has nothing is said, and the nearest taken instead."""
+        if not is_certain(kinds):
+            self._proof.use(name)
+            return ANYTHING
+        found = [held for kind in kinds if (held := attribute(kind, name)) is not None]
+        for record in records_in(kinds):
+            self._proof.use((record, name))
+        lacking = frozenset(kind for kind in kinds if attribute(kind, name) is None)
+        if lacking and dotted(node) not in self._proof.asked:
+            self._lacks(node, lacking, name, certainly=not found)
+        if found:
+            return either(*found)
+        near = nearest(name, self._names_of(kinds))
+        return guessed(self.field(node, kinds, near)) if near else ANYTHING
+
+    def _lacks(self, node: ast.Node, kinds: Kinds, name: str, *, certainly: bool) -> None:
+        """Say that nothing in a value has that name."""
+        level = self._proof.level if certainly else Level.WARNING
+        self._proof.wrong(node, "unknown-name", self._lacking(kinds, name), level)
+
+    def _lacking(self, kinds: Kinds, name: str) -> str:
+        """What to say of a name that a value does not have."""
+        records = records_in(kinds)
+        if not records and any(isinstance(kind, Several) for kind in kinds):
+            message = _("'{name}' is no field of a list; go through the list with {tag} and ask each of it")
+            return message.format(name=name, tag="{% for %}")
+        if not records:
+            return _("'{name}' is nothing that {kind} has").format(name=name, kind=described(kinds))
+        message = _("'{name}' is not a field of {kind}").format(name=name, kind=_(" or ").join(sorted(each.__name__ for each in records)))
+        fields = self._names_of(kinds)
+        hint = "" if nearest(name, fields) else elsewhere(name, self._proof.names, self._proof.seen)
+        return message + (hint or did_you_mean(name, fields))
+
+    def _names_of(self, kinds: Kinds) -> set[str]:
+        """The fields of the records that a value may be."""
+        return {name for record in records_in(kinds) for name in fields_seen(record)}
+
+    def _named(self, node: ast.Name, name: str) -> Kinds:
+        """What a name stands for; that it stands for nothing is said, and the nearest taken instead."""
+        proof = self._proof
+        if name in proof.names:
+            if proof.is_of_the_view(name):
+                proof.use((proof.seen, name))
+            return proof.names[name]
+        proof.use(name)
+        if name in proof.script.unread or name in proof.asked:
+            return ANYTHING
+        if tag := self._made.get(name):
+            message = _("'{name}' is known only from {tag} to the end of that block; put this tag in it")
+            proof.wrong(node, "unknown-name", message.format(name=name, tag=tag), proof.level)
+            return ANYTHING
+        hint = elsewhere(name, proof.names, proof.seen)
+        message = _("'{name}' is not known here").format(name=name) + (hint or did_you_mean(name, proof.names))
+        proof.wrong(node, "unknown-name", message, proof.level)
+        near = None if hint else nearest(name, proof.names)
+        return guessed(self._named(node, near)) if near else ANYTHING
+
+    def _item(self, kinds: Kinds, argument: ast.Node) -> Kinds:
+        """What stands at a place in a list, or some of the list."""
+        self.kinds(argument)
+        if isinstance(argument, ast.Slice):
+            return kinds
+        return either(*(kind.values if isinstance(kind, Keyed) else items_of_one(kind) for kind in kinds)) if kinds else ANYTHING
+
+    def _call(self, node: ast.Call) -> Kinds:
+        """What a call gives: nothing is certain of it."""
+        called = self.kinds(node.node)
+        given = [self.kinds(each) for each in node.args]
+        named = {each.key: self.kinds(each.value) for each in node.kwargs}
+        for each in (node.dyn_args, node.dyn_kwargs):
+            self.kinds(each)
+        macros = [kind.macro for kind in called if isinstance(kind, Routine)]
+        for macro in macros:
+            self._call_macro(macro, given, named)
+        if is_certain(called) and not macros and not any(isinstance(kind, Loop) for kind in called):
+            self._proof.wrong(node, "not-a-function", self._not_called(node.node, called))
+        return ANYTHING
+
+    def _not_called(self, function: ast.Node, kinds: Kinds) -> str:
+        """What to say of a value that is called like a function."""
+        if isinstance(function, ast.Getattr) and function.attr in ("items", "keys", "values"):
+            message = _("'{name}' is taken for a key here, not for a function; to go through keys and values, write {tag}")
+            return message.format(name=function.attr, tag=f"{{% for key, value in {dotted(function.node)} | items %}}")
+        return _("this is {kind} and no function; write it without ( )").format(kind=described(kinds))
+
+    def _test(self, node: ast.Test) -> Kinds:
+        """A question about a value."""
+        with self._proof.asking():
+            if node.name in ("defined", "undefined"):
+                self._proof.asked.add(dotted(node.node))
+            kinds = self.kinds(node.node)
+            for argument in node.args or ():
+                self.kinds(argument)
+                self.compared(node, kinds, node.name, argument)
+        return TRUTH
+
+    def _compare(self, first: ast.Expr, operands: Sequence[ast.Operand]) -> Kinds:
+        """Values held against each other."""
+        with self._proof.asking():
+            left, kinds = first, self.kinds(first)
+            for operand in operands:
+                others = self.kinds(operand.expr)
+                self.compared(operand.expr, kinds, operand.op, operand.expr)
+                self.compared(left, others, operand.op, left)
+                left, kinds = operand.expr, others
+        return TRUTH
+
+    def compared(self, node: ast.Node, kinds: Kinds, operator: str, other: ast.Node) -> None:
+        """Say where a value can never be equal to what it is held against."""
+        for message in impossible(kinds, operator, other):
+            self._proof.wrong(node, "never-equal", message)
+
+
+def guessed(kinds: Kinds) -> Kinds:
+    """What was probably meant: enough to find mistakes further inside it, not to say more about the value itself."""
+    return ANYTHING if any(isinstance(kind, Plain) for kind in kinds) else kinds

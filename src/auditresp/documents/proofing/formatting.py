@@ -1,0 +1,172 @@
+"""How a template looks: styles instead of formatting by hand, headings in order, and what its texts will need."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from auditresp.documents.accessibility.looks import Looks, bold, language, size
+from auditresp.documents.lists import Kind as ListKind
+from auditresp.documents.ooxml import w
+from auditresp.documents.proofing.sheets import Manuscript, Sheet
+from auditresp.documents.prose.tables import shows
+from auditresp.documents.template.part import Standing, is_mark
+from auditresp.documents.template.spots import words_of
+from auditresp.documents.template.tags import Kind
+from auditresp.documents.template.tags import Level as TagLevel
+from auditresp.language import _
+from auditresp.problems import Level, Place, Problem
+
+
+def formatting_problems(manuscript: Manuscript) -> Iterator[Problem]:
+    """What a person should look at in the template's styles."""
+    yield from headings_out_of_order(manuscript.body)
+    for paragraph in manuscript.body.paragraphs:
+        yield from formatted_by_hand(manuscript, paragraph)
+    if prints_paragraphs(manuscript.body):
+        yield from missing_styles(manuscript)
+    yield from missing_language(manuscript)
+
+
+@dataclass
+class Branch:
+    """A block that is open: which heading may have come before it, and at the end of each of its ways."""
+
+    before: set[int]
+    ends: set[int] = field(default_factory=set)
+    is_loop: bool = False
+    has_else: bool = False
+
+
+def headings_out_of_order(sheet: Sheet) -> Iterator[Problem]:
+    """Headings that will skip a level whichever way the template's choices go."""
+    above: set[int] = {0}
+    branches: list[Branch] = []
+    for node in sheet.part.root.iter():
+        if is_mark(node):
+            above = after_tag(sheet.part.standing(node), branches, above)
+        elif node.tag == w("p") and node in sheet.originals and (level := sheet.level(node)) and says_something(node, sheet):
+            if all(level > each + 1 for each in above) and next(node.iterancestors(w("txbxContent")), None) is None:
+                quoted = words_of(sheet.originals[node])
+                yield Problem(sheet.place(node, quoted), "heading-order", skipped(max(above), level), Level.WARNING)
+            above = {level}
+
+
+def after_tag(standing: Standing, branches: list[Branch], above: set[int]) -> set[int]:
+    """The levels that the last heading may have after a tag."""
+    keyword = standing.tag.keyword
+    if keyword in ("if", "for", "macro"):
+        branches.append(Branch(above, is_loop=keyword != "if"))
+        return above
+    if not branches:
+        return above
+    branch = branches[-1]
+    if keyword in ("elif", "else"):
+        branch.ends |= above
+        branch.has_else |= keyword == "else"
+        return branch.before
+    if keyword in ("endif", "endfor", "endmacro"):
+        branches.pop()
+        ends = above | branch.ends
+        return ends if branch.has_else and not branch.is_loop else ends | branch.before
+    return above
+
+
+def says_something(paragraph: etree._Element, sheet: Sheet) -> bool:
+    """Whether a paragraph will have words."""
+    return bool(words_of(paragraph)) or any(each.tag.kind is Kind.PRINT for each in sheet.tags_in(paragraph))
+
+
+def skipped(above: int, level: int) -> str:
+    """That levels are missing between two headings."""
+    if not above:
+        message = _("the first heading is a Heading {level}; begin with Heading 1, and change how that style looks if it is too large")
+        return message.format(level=level)
+    message = _(
+        "a Heading {level} comes below a Heading {above}; choose Heading {next}, and change how that style looks if it is too large"
+    )
+    return message.format(level=level, above=above, next=above + 1)
+
+
+def formatted_by_hand(manuscript: Manuscript, paragraph: etree._Element) -> Iterator[Problem]:
+    """A paragraph of the template's own words of which every letter is formatted otherwise than its style says."""
+    runs = [run for run in paragraph.iter(w("r")) if any(map(str.isalpha, words_of(run)))]
+    inside = next(paragraph.iterancestors(w("tc"), w("txbxContent")), None)
+    if not runs or inside is not None or any(True for _each in paragraph.iter(w("txbxContent"))):
+        return
+    if by_hand := formatting_of(paragraph, runs, manuscript.looks):
+        message = _(
+            "the whole paragraph is formatted by hand ({formatting}); choose a style for it under Home > Styles instead, "
+            "and change the style if it looks wrong, so that all documents look alike"
+        )
+        place = manuscript.body.place(paragraph, words_of(manuscript.body.originals[paragraph]))
+        yield Problem(place, "direct-formatting", message.format(formatting=", ".join(by_hand)), Level.WARNING)
+
+
+def formatting_of(paragraph: etree._Element, runs: list[etree._Element], looks: Looks) -> list[str]:
+    """What all runs say of their letters, each by itself, other than the style does."""
+    found = []
+    if not bold(looks.of_paragraph(paragraph)) and all(is_own(run, "b") and bold(looks.of_run(run)) for run in runs):
+        found.append(_("bold"))
+    sizes = {size(looks.of_run(run)) for run in runs if is_own(run, "sz")}
+    if all(is_own(run, "sz") for run in runs) and len(sizes) == 1 and sizes != {size(looks.of_paragraph(paragraph))}:
+        found.append(_("{size} points").format(size=f"{sizes.pop() / 2:g}"))
+    fonts = {font(looks.of_run(run)) for run in runs}
+    if all(font(iter(run.findall(w("rPr")))) for run in runs) and len(fonts) == 1 and fonts != {font(looks.of_paragraph(paragraph))}:
+        found.append(str(fonts.pop()))
+    return found
+
+
+def is_own(run: etree._Element, name: str) -> bool:
+    """Whether a run itself says that of its letters."""
+    return run.find(f"{w('rPr')}/{w(name)}") is not None
+
+
+def font(layers: Iterator[etree._Element]) -> str | None:
+    """The font of letters; nothing where only the theme says it."""
+    named = (each.find(w("rFonts")) for each in layers)
+    return next((fonts.get(w("ascii")) for fonts in named if fonts is not None and fonts.get(w("ascii"))), None)
+
+
+def prints_paragraphs(sheet: Sheet) -> bool:
+    """Whether texts come with their paragraphs, lists and tables."""
+    return any(sheet.part.standing(mark).tag.level is TagLevel.PARAGRAPH for mark in sheet.part.marks() if is_print(sheet, mark))
+
+
+def is_print(sheet: Sheet, mark: etree._Element) -> bool:
+    """Whether a tag prints something."""
+    return sheet.part.standing(mark).tag.kind is Kind.PRINT
+
+
+def missing_styles(manuscript: Manuscript) -> Iterator[Problem]:
+    """The styles that texts with lists, tables and headings need and the template lacks."""
+    styles = manuscript.stock.styles
+    missing = [kind.value for kind in ListKind if styles.named(kind) is None]
+    if styles.named("Table Grid", "table") is None and not any(shows(styles, style) for style in styles.styles):
+        missing.append("Table Grid")
+    if not any(styles.named(f"heading {level}") for level in (1, 2, 3)):
+        missing.append("Heading 3")
+    if missing:
+        message = _(
+            "the template has no style {names}, which texts with lists, tables or headings need; plain ones will be added; "
+            "make styles of that name under Home > Styles to decide how they look"
+        )
+        yield Problem(Place(manuscript.file), "missing-style", message.format(names=", ".join(missing)), Level.WARNING)
+
+
+def missing_language(manuscript: Manuscript) -> Iterator[Problem]:
+    """A template that says nowhere which language what it prints is in."""
+    sheet = manuscript.body
+    printed = [mark for mark in sheet.part.marks() if is_print(sheet, mark)]
+    if printed and not any(is_marked(mark, sheet.part.standing(mark), manuscript.looks) for mark in printed):
+        message = _(
+            "the template does not say which language it is in, so spelling checks and screen readers have to guess; "
+            "select all (Ctrl+A) and choose Swedish under Review > Language > Set Proofing Language"
+        )
+        yield Problem(Place(manuscript.file), "missing-language", message, Level.WARNING)
+
+
+def is_marked(mark: etree._Element, standing: Standing, looks: Looks) -> bool:
+    """Whether the letters of a tag are marked with a language."""
+    paragraph = next(mark.iterancestors(w("p")), None)
+    return "<w:lang " in standing.run or (paragraph is not None and language(looks.of_paragraph(paragraph)) is not None)
