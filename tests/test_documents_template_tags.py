@@ -3,7 +3,7 @@
 import pytest
 
 from docx_making import docx, fill, filled, p, problems, run, said, table, text_box, tree
-from paragraphs import NS
+from paragraphs import MAIN, NS, W, package_of, parts_of
 
 
 def test_a_value_takes_the_look_of_the_letters_of_its_tag() -> None:
@@ -177,6 +177,17 @@ def test_tags_are_filled_wherever_there_is_text() -> None:
         ("comments", "Text i kommentar"),
     ]:
         assert said(document, f"word/{part}.xml") == [line]
+
+
+@pytest.mark.parametrize(("opening", "prefix"), [("xmlns:ns0=", "ns0:"), ("xmlns=", "")])
+def test_a_part_may_call_words_namespace_what_it_likes(opening: str, prefix: str) -> None:
+    parts = parts_of(docx(p("Till {{ x }}"), table(["{{p x }}"])))
+    xml = parts[MAIN].decode().replace("<w:", f"<{prefix}").replace("</w:", f"</{prefix}").replace("xmlns:w=", f'xmlns:w="{W}" {opening}')
+
+    document = fill(package_of({**parts, MAIN: xml.encode()}), x="")
+
+    assert b"<w:p>" in parts_of(document)[MAIN]
+    assert said(document) == ["Till ", ""]
 
 
 def test_a_content_control_keeps_what_is_filled_in() -> None:

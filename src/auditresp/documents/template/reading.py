@@ -41,15 +41,18 @@ def heading_level(paragraph: etree._Element, stock: Stock) -> int:
 
 
 def normal(root: etree._Element) -> etree._Element:
-    """A tree without spelling marks and layout, in which `w:` means Word's own namespace from the root on."""
-    etree.strip_elements(root, w("proofErr"), with_tail=False)
-    declared = {prefix: uri for element in root.iter() for prefix, uri in element.nsmap.items() if prefix}
-    etree.cleanup_namespaces(root, top_nsmap={**declared, "w": W, "r": OFFICE_RELATIONSHIPS}, keep_ns_prefixes=[*declared, "w", "r"])
-    for element in root.iter():
+    """A tree without spelling marks and layout, in which `w:` means Word's own namespace everywhere."""
+    declared = {prefix: uri for element in root.iter() for prefix, uri in element.nsmap.items() if prefix and uri != W}
+    names = {**declared, "w": W, "r": OFFICE_RELATIONSHIPS}
+    same = etree.Element(root.tag, {str(name): str(text) for name, text in root.attrib.items()}, nsmap=names)
+    same.extend(list(root))
+    etree.strip_elements(same, w("proofErr"), with_tail=False)
+    etree.cleanup_namespaces(same, top_nsmap=names, keep_ns_prefixes=list(names))
+    for element in same.iter():
         element.tail = None
         if len(element):
             element.text = None
-    return root
+    return same
 
 
 def take_tags(part: Part, paragraph: etree._Element, spots: Spots) -> None:
