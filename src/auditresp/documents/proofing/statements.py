@@ -31,6 +31,8 @@ class Statements:
         self._printed = printed
         self._macros: dict[ast.Macro, bool] = {}
         """Every macro met, and whether it is called."""
+        self._calls: set[tuple[ast.Macro, tuple[Kinds, ...], frozenset[tuple[str, Kinds]]]] = set()
+        """The macros gone through, each with what it was given."""
         self._depth = 0
         self._expressions = Expressions(proof, made_in(proof), self._call_macro)
 
@@ -111,8 +113,10 @@ class Statements:
     def _call_macro(self, macro: ast.Macro, given: Sequence[Kinds], named: dict[str, Kinds]) -> None:
         """Go through a macro with what it is given."""
         self._macros[macro] = True
-        if self._depth >= IN_EACH_OTHER:
+        call = macro, tuple(given), frozenset(named.items())
+        if call in self._calls or self._depth >= IN_EACH_OTHER:
             return
+        self._calls.add(call)
         names = [argument.name for argument in macro.args]
         defaults = dict(zip(names[::-1], map(self._expressions.kinds, macro.defaults[::-1]), strict=False))
         values = {**dict.fromkeys(names, ANYTHING), **defaults, **dict(zip(names, given, strict=False)), **named}
