@@ -4,6 +4,7 @@ While compiling, `watch` leaves notes in the tree where that can happen; when a 
 """
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -15,13 +16,11 @@ WITH_PARAGRAPHS = [w(name) for name in ("body", "tc", "hdr", "ftr", "footnote", 
 """Word refuses these when they do not end with a paragraph."""
 AROUND_OTHERS = {w("p"), w("hyperlink"), w("tbl"), w("tr")}
 """A content control in one of these stands in a line, or around rows or cells, and holds no paragraphs."""
-PROPERTIES = {w(name) for name in ("tblPr", "tblGrid", "tblPrEx", "trPr")}
-"""With these a table and a row begin."""
-
 NOTE = "whole-"
 PARAGRAPH, ROW, ROW_END, TABLE, TABLE_END, GRID, GRID_END = (
     f"{NOTE}{name}" for name in ("paragraph", "row", "row-end", "table", "table-end", "grid", "grid-end")
 )
+CELL, ANY_ROW = re.compile("<w:tc[ >]"), re.compile("<w:tr[ >]")
 ENDS_WELL = re.compile(r"(?:</w:p>|</w:sdt>|<w:p(?: [^<>]*)?/>)(?:<w:(?:bookmark|comment|perm)[^<>]*/>)*\Z")
 TAIL = 2_000
 """So much of the end of a cell tells whether it ends with a paragraph."""
@@ -35,14 +34,13 @@ def watch(part: Part) -> None:
             last.addnext(note(PARAGRAPH))
     for row in part.root.iter(w("tr")):
         if row in varying:
-            surround_content(row, ROW, ROW_END)
+            surround(row, ROW, ROW_END)
     for table in part.root.iter(w("tbl")):
         rows = set(table.iter(w("tr")))
         if varying & {table, *rows, *table.iter(w("sdtContent"))}:
-            surround_content(table, TABLE, TABLE_END)
+            surround(table, TABLE, TABLE_END)
         if varying & rows:
-            table.addprevious(note(GRID))
-            table.addnext(note(GRID_END))
+            surround(table, GRID, GRID_END)
 
 
 def last_content(element: etree._Element) -> etree._Element | None:
@@ -57,10 +55,10 @@ def is_around_others(element: etree._Element) -> bool:
     return element.tag == w("sdtContent") and around is not None and around.tag in AROUND_OTHERS
 
 
-def surround_content(element: etree._Element, begin: str, end: str) -> None:
-    """Leave a note before and after what a table or row holds."""
-    element.insert(sum(child.tag in PROPERTIES for child in element), note(begin))
-    element.append(note(end))
+def surround(element: etree._Element, begin: str, end: str) -> None:
+    """Leave a note right before and right after an element."""
+    element.addprevious(note(begin))
+    element.addnext(note(end))
 
 
 def note(name: str) -> etree._Element:
@@ -77,41 +75,30 @@ def whole(xml: str) -> str:
     """A filled part, with all that Word demands, and without the notes."""
     if f"<?{NOTE}" not in xml:
         return xml
-    xml = without_empty(xml, "tr", ROW, ROW_END, re.compile("<w:tc[ >]"))
-    xml = without_empty(xml, "tbl", TABLE, TABLE_END, re.compile("<w:tr[ >]"))
-    return with_paragraphs(with_grids(xml))
+    opening = root_tag(xml)
+    xml = between(xml, ROW, ROW_END, lambda row: row if CELL.search(row) else "")
+    xml = between(xml, TABLE, TABLE_END, lambda table: table if ANY_ROW.search(table) else "")
+    return with_paragraphs(between(xml, GRID, GRID_END, lambda table: with_grid(table, opening)))
 
 
-def without_empty(xml: str, element: str, begin: str, end: str, content: re.Pattern[str]) -> str:
-    """The part without the rows (or tables) in which nothing is left, innermost first."""
-    begin, end, closing = written(begin), written(end), f"</w:{element}>"
-    place = len(xml)
-    while (place := xml.rfind(begin, 0, place)) >= 0:
-        stop = xml.index(end, place)
-        if content.search(xml, place, stop):
-            xml = xml[:place] + xml[place + len(begin) : stop] + xml[stop + len(end) :]
+def between(xml: str, begin: str, end: str, change: Callable[[str], str]) -> str:
+    """The part with what stands between two notes changed, innermost first, and the notes gone."""
+    open_pieces: list[list[str]] = [[]]
+    for piece in re.split(rf"(<\?(?:{begin}|{end}) \?>)", xml):
+        if piece == written(begin):
+            open_pieces.append([])
+        elif piece == written(end):
+            inside = "".join(open_pieces.pop())
+            open_pieces[-1].append(change(inside))
         else:
-            opening = max(xml.rfind(f"<w:{element}>", 0, place), xml.rfind(f"<w:{element} ", 0, place))
-            xml = xml[:opening] + xml[xml.index(closing, stop) + len(closing) :]
-            place = opening
-    return xml
+            open_pieces[-1].append(piece)
+    return "".join(open_pieces[0])
 
 
 def with_paragraphs(xml: str) -> str:
     """The part with an empty paragraph at the end of what must end with one and does not."""
     *before, last = xml.split(written(PARAGRAPH))
     return "".join(piece if ENDS_WELL.search(piece[-TAIL:]) else f"{piece}<w:p/>" for piece in before) + last
-
-
-def with_grids(xml: str) -> str:
-    """The part with as many columns in its tables' grids as their rows now have, innermost first."""
-    begin, end = written(GRID), written(GRID_END)
-    place = len(xml)
-    while (place := xml.rfind(begin, 0, place)) >= 0:
-        stop = xml.index(end, place)
-        table = with_grid(xml[place + len(begin) : stop], root_tag(xml))
-        xml = xml[:place] + table + xml[stop + len(end) :]
-    return xml
 
 
 def root_tag(xml: str) -> str:
