@@ -31,6 +31,14 @@ def test_all_that_is_wrong_in_a_template_is_said_at_once() -> None:
     ]
 
 
+def test_blocks_too_deep_in_each_other_are_a_problem_too() -> None:
+    template = docx(*["{%p if x %}"] * 120, "{{ x }}", *["{%p endif %}"] * 120)
+
+    assert problems(template) == [
+        "body, paragraph 1: «{%p if x %}»: error template-syntax: too many blocks stand inside each other; write a few templates instead of one"
+    ]
+
+
 def test_all_that_a_document_lacks_is_said_at_once() -> None:
     template = docx("{{ nmae }}", "{%p for x in lsit %}", "{{ x }}", "{%p endfor %}", "{% if name.first %}{% endif %}", "{{ 1 / 0 }}")
 

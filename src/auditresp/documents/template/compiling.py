@@ -1,7 +1,6 @@
 """From a Word file to a template: its tags found, put where they belong, checked, and handed to jinja, once."""
 
 import re
-from contextlib import suppress
 from dataclasses import replace
 
 import jinja2
@@ -16,7 +15,16 @@ from auditresp.documents.template.core import CoreProperties, with_core_part
 from auditresp.documents.template.environment import Printing
 from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
 from auditresp.documents.template.hoisting import hoist
-from auditresp.documents.template.language import ENVIRONMENT, PRINT, check_code, read_code, strange_filters, strange_tests, written
+from auditresp.documents.template.language import (
+    ENVIRONMENT,
+    PRINT,
+    check_code,
+    not_understood,
+    read_code,
+    strange_filters,
+    strange_tests,
+    written,
+)
 from auditresp.documents.template.part import MARK, Part, Standing, is_mark
 from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
@@ -44,24 +52,38 @@ def compiled_part(part: Part, stock: Stock) -> CompiledPart | None:
     """The part as jinja compiles it; nothing where something is wrong in it, which it then says."""
     hoist(part)
     blocks = balance(part)
-    if not part.problems:
-        watch(part)
-        repeat(part, blocks, stock)
-        describe_paragraphs(part, stock)
-        source, lines = source_of(part)
-        with suppress(jinja2.TemplateSyntaxError):
-            tree = read_code(source)
-            if not (strange_filters(tree) or strange_tests(tree)):
-                return CompiledPart(
-                    name=part.name,
-                    jinja=ENVIRONMENT.from_string(Printing(lines).visit(tree)),
-                    slots=tuple(part.slots),
-                    lines=lines,
-                    names=names_made_in(tree),
-                    opening=root_tag(source),
-                )
-    check_code(part)
-    return None
+    if part.problems:
+        check_code(part)
+        return None
+    watch(part)
+    repeat(part, blocks, stock)
+    describe_paragraphs(part, stock)
+    source, lines = source_of(part)
+    try:
+        return understood(part, source, lines)
+    except (jinja2.TemplateSyntaxError, SyntaxError, RecursionError) as error:
+        check_code(part)
+        if not part.problems:  # each tag is right by itself
+            part.wrong(part.places[0], "template-syntax", not_understood(error))
+        return None
+
+
+def understood(part: Part, source: str, lines: tuple[int, ...]) -> CompiledPart:
+    """The part with what jinja makes of its source.
+
+    Raises TemplateSyntaxError, and SyntaxError or RecursionError for blocks too deep in each other.
+    """
+    tree = read_code(source)
+    if strange := [*strange_filters(tree), *strange_tests(tree)]:
+        raise jinja2.TemplateAssertionError(", ".join(strange), 1)
+    return CompiledPart(
+        name=part.name,
+        jinja=ENVIRONMENT.from_string(Printing(lines).visit(tree)),
+        slots=tuple(part.slots),
+        lines=lines,
+        names=names_made_in(tree),
+        opening=root_tag(source),
+    )
 
 
 def names_made_in(tree: ast.Template) -> frozenset[str]:

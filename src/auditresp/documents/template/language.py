@@ -68,6 +68,8 @@ def by_itself(tag: Tag) -> str:
     return written(tag) if tag.kind is Kind.PRINT or tag.keyword in ALONE else ""
 
 
-def not_understood(error: jinja2.TemplateSyntaxError) -> str:
-    """What to say about what jinja does not understand."""
-    return _("this is not the template language: {reason}").format(reason=error.message)
+def not_understood(error: Exception) -> str:
+    """What to say about what jinja does not understand, or Python after it."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return _("this is not the template language: {reason}").format(reason=error.message)
+    return _("too many blocks stand inside each other; write a few templates instead of one")
