@@ -1,24 +1,16 @@
 """The commands: each reads, asks the rules, and says what they said."""
 
-import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from auditresp import __version__
+from auditresp.cli.lazy import LazyGroup, Row
 from auditresp.language import _
 from auditresp.problems import AuditrespError
-
-
-class Row(NamedTuple):
-    """A command before it is needed: the module that holds a function of its name, and its line in the list."""
-
-    module: str
-    summary: str
-
 
 COMMANDS = {
     "accessibility": Row("accessibility", _("Say what keeps readers out of Word files, and where.")),
@@ -27,28 +19,12 @@ COMMANDS = {
     "init": Row("init", _("Make a new workspace.")),
     "new": Row("new", _("Begin a new file from what is known.")),
     "schema": Row("schema", _("Print the JSON Schema of a kind of file.")),
+    "template": Row("templates", _("Make, check and try the municipality's own templates.")),
 }
 
 
-class Commands(click.Group):
-    """The group of all commands, which imports one only when it runs, so that help is there at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands' names, in the order of the alphabet."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"auditresp.cli.{COMMANDS[cmd_name].module}")
-        command: click.Command = getattr(module, cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list in the help, from the table instead of from the commands."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, row.summary) for name, row in COMMANDS.items()])
+class Commands(LazyGroup):
+    """The group of all commands."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what stops the work becomes a sentence and exit status 2, never a traceback."""
@@ -74,7 +50,12 @@ def stop(sentence: str) -> None:
     raise click.exceptions.Exit(2)
 
 
-@click.group(cls=Commands, help=_("Answer the municipality's auditors: YAML in git, formal Word documents out."))
+@click.group(
+    cls=Commands,
+    package=__name__,
+    commands_by_name=COMMANDS,
+    help=_("Answer the municipality's auditors: YAML in git, formal Word documents out."),
+)
 @click.option(
     "-C",
     "--workspace",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
 from auditresp.store.schema import KINDS, schema
+from auditresp.store.sources import Folder, Source
 from auditresp.store.writing import write_whole
 
 PACKAGE = Path(__file__).parents[1]
@@ -33,6 +34,12 @@ def templates_folder() -> Path:
     """The templates that come with the program: inside it when installed, at the repository's root in a checkout."""
     installed = PACKAGE / "starter" / TEMPLATES_FOLDER
     return installed if installed.is_dir() else PACKAGE.parents[1] / TEMPLATES_FOLDER
+
+
+def example() -> Source:
+    """A workspace to show what the program does: inside it when installed, the repository itself in a checkout."""
+    installed = PACKAGE / "starter" / "example"
+    return Folder(installed if installed.is_dir() else PACKAGE.parents[1])
 
 
 def schema_file(kind: str) -> str:

@@ -1,0 +1,42 @@
+"""Commands that are imported only when they run, so that help is there at once."""
+
+import importlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import click
+
+from auditresp.language import _
+
+
+class Row(NamedTuple):
+    """A command before it is needed: the module that holds a function of its name, and its line in the list."""
+
+    module: str
+    summary: str
+
+
+class LazyGroup(click.Group):
+    """A group of commands, from a table with a row for each."""
+
+    def __init__(self, *arguments: Any, package: str, commands_by_name: Mapping[str, Row], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._package = package
+        self._rows = commands_by_name
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands' names, in the order of the table."""
+        return list(self._rows)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in self._rows:
+            return None
+        module = importlib.import_module(f"{self._package}.{self._rows[cmd_name].module}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, from the table instead of from the commands."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, row.summary) for name, row in self._rows.items()])

@@ -1,0 +1,80 @@
+"""A municipality's existing letter made into a template: its letterhead and styles, with the words and tags of a standard one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from auditresp.documents.letter.accessible import name_pictures
+from auditresp.documents.letter.content import content, without
+from auditresp.documents.letter.head import freed, head_of, section_of, title_of
+from auditresp.documents.letter.leaving import left_behind
+from auditresp.documents.letter.reading import Letter, words_of
+from auditresp.documents.letter.roles import is_title_a_heading
+from auditresp.documents.letter.sheet import Sheet, as_part
+from auditresp.documents.letter.styling import TAGS, Styling
+from auditresp.documents.letter.tagging import Tagging
+from auditresp.documents.ooxml import w
+from auditresp.documents.package import Package
+from auditresp.documents.template.spots import Spots, shortened
+from auditresp.language import _
+
+
+@dataclass(frozen=True)
+class Made:
+    """A template made from a letter."""
+
+    data: bytes
+    done: tuple[str, ...]
+    """What was found and what became of it, a line each."""
+    left: tuple[str, ...]
+    """What a person should look at in Word."""
+
+
+def template_like(data: bytes, name: str, standard: bytes) -> Made:
+    """The template that a letter becomes; `name` is its file as messages call it, `standard` the template whose words it gets.
+
+    Raises AuditrespError where the letter is no Word file that can be used.
+    """
+    letter = Letter.read(data, name)
+    title = title_of(letter)
+    head, section = head_of(letter, title), section_of(letter)
+    trees = {letter.package.main_part: letter.document, **letter.margins}
+    spots = {part: Spots("", part, root, letter.is_heading) for part, root in trees.items()}
+    sheet = Sheet.in_order(letter, title, head)
+    styling = Styling(sheet.letter, Letter.read(standard, name), sheet.body, shifted=is_title_a_heading(sheet.letter, title))
+    words, parts = content(styling), styling.finished()
+
+    keep_only(head, letter.body)
+    tagging = Tagging()
+    for part, root in letter.margins.items():
+        tagging.margin(root, spots[part])
+    tagging.head(letter.body, spots[letter.package.main_part], styling.paragraph(TAGS) or "")
+    pictures = [line for part, root in trees.items() for line in name_pictures(root, spots[part])]
+    kept = [said for each in letter.body.iter(w("p")) if (said := words_of(each)) and "{" not in said]
+
+    letter.body.extend([*without(words, tagging.placed), *([] if section is None else [section])])
+    changed = {part: as_part(root) for part, root in trees.items()}
+    finished = Package(left_behind({**parts, **changed}, letter.package.main_part))
+    return Made(finished.written({}), (*tagging.done, *sheet.done), (*pictures, *left(kept, tagging.placed)))
+
+
+def keep_only(head: list[etree._Element], body: etree._Element) -> None:
+    """Let the body hold the letter's head alone."""
+    freed(head)
+    for each in [each for each in body if each not in head]:
+        body.remove(each)
+
+
+def left(kept: Iterable[str], placed: set[str]) -> Iterator[str]:
+    """What is to be looked at by hand."""
+    for words in dict.fromkeys(kept):
+        yield _("above the title stands «{words}», as in the letter: keep it, change it, or put a tag there").format(words=shortened(words))
+    if "date" not in placed:
+        yield _("the letterhead has no date that was recognised, so it stands below the title; move {tag} to where it belongs").format(
+            tag="{{ date }}"
+        )
+    if "case_number" not in placed:
+        yield _(
+            "the letterhead has no case number that was recognised, so it stands below the title; move {tag} to where it belongs"
+        ).format(tag="{{ case_number }}")
