@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from tooling import PdfText, tool
 from workspaces import RECOMMENDATIONS, RESPONSE, SETTINGS, auditresp, workspace
 
 WRONG = RESPONSE.replace("audit: avtal", "audit: avtla")
@@ -159,3 +160,36 @@ def test_a_register_wide_document_sees_all_audits(tmp_path: Path) -> None:
     auditresp(root, "build", "--document", "lista")
 
     assert [paragraph.text for paragraph in Document(str(root / "build/lista.docx")).paragraphs] == ["Granskning av avtal: 2"]
+
+
+def test_a_pdf_stands_beside_each_document(tmp_path: Path, pdf_text: PdfText) -> None:
+    tool("soffice")
+    root = workspace(tmp_path)
+
+    result = auditresp(root, "build", "--pdf")
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[:2] == [str(root / "build/avtal/svar.docx"), str(root / "build/avtal/svar.pdf")]
+    assert "Varje avtal får en ansvarig." in pdf_text(root / "build/avtal/svar.pdf")
+
+
+def test_without_libreoffice_a_sentence_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDITRESP_SOFFICE", str(tmp_path / "soffice"))
+    root = workspace(tmp_path)
+
+    result = auditresp(root, "build", "--pdf")
+
+    assert (result.stderr, result.exit_code) == (
+        f"auditresp: there is no program {tmp_path / 'soffice'}, which AUDITRESP_SOFFICE names\n",
+        2,
+    )
+
+
+def test_what_is_confidential_is_withheld_from_public_documents(tmp_path: Path) -> None:
+    confidential = RECOMMENDATIONS.replace("text: Samla avtalen på ett ställe", "confidential: true, text: Samla avtalen på ett ställe")
+    root = workspace(tmp_path, recommendations=confidential)
+
+    auditresp(root, "build", "--public")
+
+    words = "".join(paragraph.text for paragraph in Document(str(root / "build/avtal/svar.docx")).paragraphs)
+    assert ("Samla avtalen" in words, "Ett register" in words, "Bestäm vem" in words) == (False, False, True)

@@ -1,8 +1,9 @@
 """`auditresp build`: the formal Word documents."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -11,6 +12,8 @@ from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import deadlines_of
 from auditresp.documents.building import Document, Templates, documents_in, in_the_way
 from auditresp.documents.building import build as built
+from auditresp.documents.pdf import to_pdf
+from auditresp.documents.pdf.libreoffice import find_libreoffice
 from auditresp.documents.prose import plain
 from auditresp.documents.template import TemplateError
 from auditresp.language import _
@@ -21,6 +24,11 @@ from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+Done = TypeVar("Done")
+
 LONG_WORK = 20
 """From this many documents on, the work is long enough for a progress bar."""
 
@@ -30,45 +38,83 @@ LONG_WORK = 20
 @click.option("--document", "template", metavar=_("NAME"), help=_("Only the document made with this template."))
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help=_("Write into this folder instead of build/."))
 @click.option("--draft", is_flag=True, help=_("Build in spite of errors; what is missing is marked in the document."))
+@click.option("--public", is_flag=True, help=_("Withhold what is confidential, and say so in the document."))
+@click.option("--pdf", is_flag=True, help=_("Make a PDF of each document too, to publish and to archive (PDF/A-2b, PDF/UA-1)."))
 @click.pass_context
-def build(ctx: click.Context, responses: tuple[str, ...], template: str | None, output: Path | None, draft: bool) -> None:
+def build(
+    ctx: click.Context, responses: tuple[str, ...], template: str | None, output: Path | None, draft: bool, public: bool, pdf: bool
+) -> None:
     """Exit status 0 when all is built, 1 when a document was refused, 2 when the command cannot run."""
     root = find_workspace(ctx.find_object(Path) or Path())
     source = Folder(root)
     register = load(source)
     wanted = wanted_documents(register, responses, template)
+    if pdf:
+        find_libreoffice()
     problems = all_problems(register)
     templates = Templates(source.read)
     folder = output or root / "build"
 
-    def reasons_against(document: Document) -> Iterable[object]:
-        """Build and write the document, or say why not."""
+    def reasons_against(document: Document) -> Sequence[object]:
+        """Build and write a document, or say why not."""
         if not draft and (stopping := in_the_way(register, document, problems)):
             return stopping
         try:
-            write_whole(folder / document.file, built(register, document, templates, draft=draft))
+            write_whole(folder / document.file, built(register, document, templates, draft=draft, public=public))
         except TemplateError as error:
             return error.problems
         except AuditrespError as error:
             return [error]
-        return ()
+        return []
 
-    with click.progressbar(wanted, file=sys.stderr, hidden=len(wanted) < LONG_WORK) as work:
-        refused = {document: reasons for document in work if (reasons := reasons_against(document))}
-    unread = unread_files(register, responses)
-    reasons = [problem for problem in problems if problem.place.file in unread] + [each for against in refused.values() for each in against]
+    reasons: dict[Path, Sequence[object]] = {
+        root / file: [problem for problem in problems if problem.place.file == file] for file in unread_files(register, responses)
+    }
+    with progress(wanted, len(wanted)) as work:
+        for document in work:
+            if found := reasons_against(document):
+                reasons[folder / document.file] = found
+    finished = [document for document in wanted if folder / document.file not in reasons]
+    files = [folder / document.file for document in finished]
+    if pdf:
+        files += made_into_pdf(files, reasons)
 
-    finished = [document for document in wanted if document not in refused]
-    for document in finished:
-        click.echo(shown_path(folder / document.file))
+    for file in files:
+        click.echo(shown_path(file))
     say_deadlines(register, finished)
-    for reason in dict.fromkeys(map(str, reasons)):
-        click.echo(reason, err=True)
-    for path in (*(root / file for file in unread), *(folder / document.file for document in refused)):
-        click.echo(_("not built: {file}").format(file=shown_path(path)), err=True)
+    say_reasons(reasons)
     if problems and not reasons:
         click.echo(_("{count}; auditresp check says which").format(count=counted(problems)), err=True)
     ctx.exit(1 if reasons else 0)
+
+
+def made_into_pdf(documents: Sequence[Path], reasons: dict[Path, Sequence[object]]) -> list[Path]:
+    """The PDF files that were written beside the documents; why one was not is added to the reasons."""
+    written = []
+    with progress(to_pdf(documents), len(documents)) as work:
+        for document, pdf in work:
+            file = document.with_suffix(".pdf")
+            try:
+                if isinstance(pdf, AuditrespError):
+                    raise pdf
+                write_whole(file, pdf)
+                written.append(file)
+            except AuditrespError as error:
+                reasons[file] = [error]
+    return written
+
+
+def progress(work: Iterable[Done], length: int) -> "ProgressBar[Done]":
+    """A bar on standard error while long work is done."""
+    return click.progressbar(work, length=length, file=sys.stderr, hidden=length < LONG_WORK)
+
+
+def say_reasons(reasons: Mapping[Path, Sequence[object]]) -> None:
+    """Each reason once, and then what was not built."""
+    for reason in dict.fromkeys(str(reason) for against in reasons.values() for reason in against):
+        click.echo(reason, err=True)
+    for file in reasons:
+        click.echo(_("not built: {file}").format(file=shown_path(file)), err=True)
 
 
 def wanted_documents(register: Register, responses: Sequence[str], template: str | None) -> list[Document]:

@@ -1,12 +1,10 @@
 """Word documents as PDF that anyone can read and an archive can keep: PDF/A-2b and PDF/UA-1 in one file."""
 
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from auditresp.documents.pdf.libreoffice import find_libreoffice
-from auditresp.language import _
 from auditresp.problems import AuditrespError
 
 
@@ -14,12 +12,9 @@ def to_pdf(documents: Sequence[Path]) -> Iterator[tuple[Path, bytes | AuditrespE
     """Each document with its PDF, or with the reason why there is none, in their order and as soon as it is ready.
 
     The same document gives the same bytes wherever LibreOffice has the same version and the same fonts.
-    Raises AuditrespError, before anything is done, where LibreOffice or pikepdf is not installed.
+    Raises AuditrespError, before anything is done, where LibreOffice is not installed.
     """
-    program = find_libreoffice()
-    if find_spec("pikepdf") is None:
-        raise AuditrespError(_("PDF files need the library pikepdf; install it with: pip install 'auditresp[pdf]'"))
-    return pdfs(program, documents)
+    return pdfs(find_libreoffice(), documents)
 
 
 def pdfs(program: Path, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes | AuditrespError]]:
