@@ -20,9 +20,7 @@ from auditresp.store.workspace import find_workspace
 FORMATS = {"text": as_text, "json": as_json}
 
 
-@click.command(
-    help=_("Say what is wrong with Word templates, and where in Word. Silent when all is well. Without FILE: all templates/.")
-)
+@click.command(help=_("Say what is wrong with Word templates, and where in Word. Silent when all is well. Without FILE: all templates/."))
 @click.argument("files", nargs=-1, metavar=_("[FILE]..."), type=click.Path(path_type=Path))
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", help=_("How to say it."))
 @click.pass_context

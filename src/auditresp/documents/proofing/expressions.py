@@ -119,16 +119,14 @@ class Expressions:
             self._proof.use((record, name))
         lacking = frozenset(kind for kind in kinds if attribute(kind, name) is None)
         if lacking and dotted(node) not in self._proof.asked:
-            self._lacks(node, lacking, name, certainly=not found)
+            if found:
+                self._proof.wrong(node, "unknown-name", some_lack(lacking, name, dotted(node)), Level.WARNING)
+            else:
+                self._proof.wrong(node, "unknown-name", self._lacking(kinds, name), self._proof.level)
         if found:
             return either(*found)
         near = nearest(name, self._names_of(kinds))
         return guessed(self.field(node, kinds, near)) if near else ANYTHING
-
-    def _lacks(self, node: ast.Node, kinds: Kinds, name: str, *, certainly: bool) -> None:
-        """Say that nothing in a value has that name."""
-        level = self._proof.level if certainly else Level.WARNING
-        self._proof.wrong(node, "unknown-name", self._lacking(kinds, name), level)
 
     def _lacking(self, kinds: Kinds, name: str) -> str:
         """What to say of a name that a value does not have."""
@@ -221,6 +219,12 @@ class Expressions:
         """Say where a value can never be equal to what it is held against."""
         for message in impossible(kinds, operator, other):
             self._proof.wrong(node, "never-equal", message)
+
+
+def some_lack(kinds: Kinds, name: str, written: str) -> str:
+    """What to say of a name that only some of the values have that may stand there."""
+    message = _("this may also be {kind}, which has no '{name}'; ask first, with {tag}")
+    return message.format(kind=described(kinds), name=name, tag=f"{{% if {written or name} is defined %}}")
 
 
 def guessed(kinds: Kinds) -> Kinds:

@@ -7,11 +7,11 @@ from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks, bold, language, size
 from auditresp.documents.lists import Kind as ListKind
-from auditresp.documents.ooxml import w
+from auditresp.documents.ooxml import value, w
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.prose.tables import shows
 from auditresp.documents.template.part import Standing, is_mark
-from auditresp.documents.template.spots import words_of
+from auditresp.documents.template.spots import style_of, words_of
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.tags import Level as TagLevel
 from auditresp.language import _
@@ -26,6 +26,7 @@ def formatting_problems(manuscript: Manuscript) -> Iterator[Problem]:
     if prints_paragraphs(manuscript.body):
         yield from missing_styles(manuscript)
     yield from missing_language(manuscript)
+    yield from styles_not_there(manuscript)
 
 
 @dataclass
@@ -89,17 +90,23 @@ def skipped(above: int, level: int) -> str:
 
 
 def formatted_by_hand(manuscript: Manuscript, paragraph: etree._Element) -> Iterator[Problem]:
-    """A paragraph of the template's own words of which every letter is formatted otherwise than its style says."""
-    runs = [run for run in paragraph.iter(w("r")) if any(map(str.isalpha, words_of(run)))]
-    inside = next(paragraph.iterancestors(w("tc"), w("txbxContent")), None)
-    if not runs or inside is not None or any(True for _each in paragraph.iter(w("txbxContent"))):
+    """A paragraph of which every letter, tags included, is formatted otherwise than its style says."""
+    original = manuscript.body.originals[paragraph]
+    runs = [run for run in original.iter(w("r")) if any(map(str.isalpha, words_of(run)))]
+    inside = next(original.iterancestors(w("tc"), w("txbxContent")), None)
+    if (
+        not runs
+        or inside is not None
+        or not says_something(paragraph, manuscript.body)
+        or original.find(f".//{w('txbxContent')}") is not None
+    ):
         return
-    if by_hand := formatting_of(paragraph, runs, manuscript.looks):
+    if by_hand := formatting_of(original, runs, manuscript.looks):
         message = _(
             "the whole paragraph is formatted by hand ({formatting}); choose a style for it under Home > Styles instead, "
             "and change the style if it looks wrong, so that all documents look alike"
         )
-        place = manuscript.body.place(paragraph, words_of(manuscript.body.originals[paragraph]))
+        place = manuscript.body.place(paragraph, words_of(original))
         yield Problem(place, "direct-formatting", message.format(formatting=", ".join(by_hand)), Level.WARNING)
 
 
@@ -108,6 +115,8 @@ def formatting_of(paragraph: etree._Element, runs: list[etree._Element], looks: 
     found = []
     if not bold(looks.of_paragraph(paragraph)) and all(is_own(run, "b") and bold(looks.of_run(run)) for run in runs):
         found.append(_("bold"))
+    if all(is_own(run, "u") and value(run, "w:rPr/w:u") != "none" for run in runs):
+        found.append(_("underlined"))
     sizes = {size(looks.of_run(run)) for run in runs if is_own(run, "sz")}
     if all(is_own(run, "sz") for run in runs) and len(sizes) == 1 and sizes != {size(looks.of_paragraph(paragraph))}:
         found.append(_("{size} points").format(size=f"{sizes.pop() / 2:g}"))
@@ -152,6 +161,25 @@ def missing_styles(manuscript: Manuscript) -> Iterator[Problem]:
             "make styles of that name under Home > Styles to decide how they look"
         )
         yield Problem(Place(manuscript.file), "missing-style", message.format(names=", ".join(missing)), Level.WARNING)
+
+
+def styles_not_there(manuscript: Manuscript) -> Iterator[Problem]:
+    """Styles that paragraphs and tables name and that the template does not have; each where it is first named."""
+    named: set[str] = set()
+    for sheet in manuscript.sheets:
+        for paragraph in sheet.paragraphs:
+            for style in styles_named(paragraph):
+                if style not in manuscript.stock.styles.by_id and style not in named:
+                    message = _("the template has no style '{name}', so this looks as ordinary text; choose a style under Home > Styles")
+                    place = sheet.place(paragraph, words_of(sheet.originals[paragraph]))
+                    yield Problem(place, "missing-style", message.format(name=style), Level.WARNING)
+                    named.add(style)
+
+
+def styles_named(paragraph: etree._Element) -> Iterator[str]:
+    """The ids of the styles of a paragraph and of the table that it stands in."""
+    table = next(paragraph.iterancestors(w("tbl")), None)
+    yield from filter(None, (style_of(paragraph), None if table is None else value(table, "w:tblPr/w:tblStyle")))
 
 
 def missing_language(manuscript: Manuscript) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ class Need:
     """How it is usually printed."""
     what: str
     """In words."""
+    part_of: str = ""
+    """The need that this belongs to: where that is not met, this is not looked for."""
 
 
 REPLIES = Need("replies", ((fields.Recommendation, "reply"), (responses.Reply, "text")), "{{p recommendation.reply }}", _("the replies"))
@@ -38,12 +40,14 @@ MEASURES = Need("measures", ((responses.Measure, "due"),), "{{ measure.due | dat
 FOLLOW_UPS = Need("follow_ups", ((responses.FollowUp, "due"),), "{{ follow_up.due | date_long }}", _("the deadlines for reporting back"))
 
 OF_A_RESPONSE = (
-    Need("subject", ((responses.Response, "subject"),), "{{ subject }}", _("the subject")),
+    Need("subject", ((responses.Response, "subject"), (audits.Audit, "title")), "{{ subject }}", _("the subject")),
     Need("boards", ((responses.Response, "boards"),), "{{ boards | join_and }}", _("the boards")),
     RECOMMENDATIONS,
     REPLIES,
-    Need("by_board", ((fields.Part, "text"),), "{{p part.text }}", _("the boards' own parts of a joint reply")),
-    Need("findings", ((fields.Finding, "reply"), (responses.Reply, "text")), "{{p finding.reply }}", _("the replies to findings")),
+    Need("by_board", ((fields.Part, "text"),), "{{p part.text }}", _("the boards' own parts of a joint reply"), "replies"),
+    Need(
+        "findings", ((fields.Finding, "reply"), (responses.Reply, "text")), "{{p finding.reply }}", _("the replies to findings"), "replies"
+    ),
     Need("proposed_decisions", ((responses.ProposedDecision, "text"),), "{{ clause.text }}", _("the proposed decisions")),
     MEASURES,
     FOLLOW_UPS,
@@ -67,11 +71,12 @@ def needs_of(seen: type[Record]) -> tuple[Need, ...]:
 def never_shown(file: str, seen: type[Record], used: Iterable[Field | str], left_out: Iterable[str]) -> Iterator[Problem]:
     """Each need that a template does nothing for and does not say that it leaves out."""
     used = set(used)
+    unmet = {need.name for need in needs_of(seen) if not any(shows(each, need) for each in used)}
     for need in needs_of(seen):
-        if need.name not in set(left_out) and not any(shows(each, need) for each in used):
+        if need.name in unmet - set(left_out) and need.part_of not in unmet:
             message = _(
-                "the template never prints {what}, so no document will hold them; write {tag}, "
-                "or {comment} in a paragraph of its own if they are left out on purpose"
+                "the template never prints {what}, so every document goes without; write {tag}, "
+                "or {comment} in a paragraph of its own if that is meant"
             )
             said = message.format(what=need.what, tag=need.tag, comment=f"{{#p utelämnar: {need.name} #}}")
             yield Problem(Place(file), "never-printed", said, Level.WARNING)

@@ -5,7 +5,7 @@ from functools import partial
 
 from auditresp.documents.building import documents_in, template_file
 from auditresp.documents.fields import RegisterDocument, ResponseDocument
-from auditresp.documents.proofing.cells import blocks_over_cells
+from auditresp.documents.proofing.blocks import uneven_blocks
 from auditresp.documents.proofing.formatting import formatting_problems
 from auditresp.documents.proofing.needs import left_out_in, never_shown, unknown_omissions
 from auditresp.documents.proofing.printing import check_printed
@@ -13,6 +13,7 @@ from auditresp.documents.proofing.proof import Proof
 from auditresp.documents.proofing.script import script_of
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.proofing.statements import go_through
+from auditresp.documents.proofing.wording import stray_braces, typographic_quotes
 from auditresp.documents.template import TemplateError, compile_template
 from auditresp.model.register import Register
 from auditresp.model.values import Record
@@ -26,8 +27,11 @@ def template_problems(data: bytes, file: str, seen: type[Record]) -> list[Proble
     """
     manuscript = Manuscript.read(data, file)
     proofs = [proof_of(sheet, seen) for sheet in manuscript.sheets if sheet.part.has_tags]
-    problems = [*not_compiling(data, file), *(problem for proof in proofs for problem in proof.problems)]
-    problems += [problem for sheet in manuscript.sheets for problem in blocks_over_cells(sheet) if problem not in problems]
+    problems = not_compiling(data, file)
+    wrong = {problem.place for problem in problems}
+    for sheet in manuscript.sheets:
+        problems += [*uneven_blocks(sheet, wrong), *typographic_quotes(sheet), *stray_braces(sheet, seen)]
+    problems += [problem for proof in proofs for problem in proof.problems]
     problems += [*unknown_omissions(seen, left_out_in(manuscript.sheets)), *formatting_problems(manuscript)]
     used = {field for proof in proofs for field in (*proof.used, *proof.script.unread)}
     problems += never_shown(file, seen, used, [name for name, _standing in left_out_in(manuscript.sheets)])

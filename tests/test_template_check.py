@@ -1,0 +1,225 @@
+"""Templates are read without data: what is certain is said, and nothing else."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from auditresp.documents.fields import RegisterDocument, ResponseDocument
+from auditresp.documents.proofing import template_problems, template_problems_in, what_it_sees
+from auditresp.model.values import Line, Record, required
+from auditresp.problems import Problem, errors
+from docx_making import docx
+from registers import AUDIT, SETTINGS, lines, read
+from template_texts import said, template
+from test_documents_template_docxtpl import TEMPLATES
+
+REPOSITORY = Path(__file__).parents[1]
+LETTER = (Path(__file__).with_name("template_mistakes") / "letter.txt").read_text("utf-8")
+
+
+def found(text: str) -> list[str]:
+    """What is said of a few lines, without what they leave out."""
+    return [line for line in said(template(text)) if "never-printed" not in line]
+
+
+@pytest.mark.parametrize("file", sorted((REPOSITORY / "templates").glob("*.docx")), ids=lambda file: file.stem)
+def test_our_own_templates_give_no_word(file: Path) -> None:
+    data = file.read_bytes()
+
+    assert template_problems(data, file.name, what_it_sees(data, file.name)) == []
+
+
+class View(Record):
+    """What docxtpl's idioms are shown with."""
+
+    name: Line = required("…")
+    names: tuple[Line, ...] = required("…")
+    groups: tuple["Group", ...] = required("…")
+    nothing: Line = required("…")
+    lines: Line = required("…")
+    number: int = required("…")
+
+
+class Group(Record):
+    """A part of it."""
+
+    title: Line = required("…")
+    rows: tuple[tuple[Line, ...], ...] = required("…")
+
+
+@pytest.mark.parametrize("idiom", TEMPLATES)
+def test_what_docxtpl_users_write_gives_no_false_word(idiom: str) -> None:
+    assert errors(template_problems(docx(*TEMPLATES[idiom]), "t.docx", View)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% set all = recommendations %}{% for each in all %}{{ each.text }}{% endfor %}",
+        "{% if date %}{% set day = date %}{% else %}{% set day = meeting %}{% endif %}{{ day | date_long }}",
+        "{% with first = recommendations | first %}{{ first.severity }}{% endwith %}",
+        "{% macro who(actor) %}{{ actor.title }} {{ actor.email }}{% endmacro %}{% for m in measures %}{{ who(m.owner) }}{% endfor %}",
+        "{% for severity, group in recommendations | groupby('severity') %}{{ severity }}{{ (group | first).text }}{% endfor %}",
+        "{% for group in recommendations | groupby('severity') %}{{ group.grouper }}{{ group.list | length }}{% endfor %}",
+        "{% for id, reply in replies | items %}{{ id }} {{ reply.status }}{% endfor %}",
+        "{{ measures | selectattr('status', 'in', ['planned', 'ongoing']) | map(attribute='owner.name') | select | join_and }}",
+        "{{ measures | rejectattr('done') | map(attribute='due') | map('date_long') | join('; ') }}",
+        "{% set seen = namespace(count=0) %}{% for m in measures %}{% set seen.count = seen.count + 1 %}{% endfor %}{{ seen.count }}",
+        "{% for m in measures %}{{ loop.index }}/{{ loop.length }}{{ loop.cycle('a', 'b') }}{{ loop.previtem.text }}{% endfor %}",
+        "{% for b in boards recursive %}{{ b.name }}{% endfor %}{{ boards[0].name }}{{ boards[-1:] | join_and }}",
+        "{% for row in recommendations | batch(2) %}{% for each in row %}{{ each.number }}{% endfor %}{% endfor %}",
+        "{{ subject.upper() }} {{ date.year }} {{ (follow_ups | first).due.written }} {{ subject[0] }}",
+        "{{ texts.vad_som_helst | truncate(40) }} {{ (their_reference | default('–')) | upper }}",
+        "{% if response.state == 'draft' %}UTKAST{% endif %}{{ 'a' if measures and measures[0].status != 'done' else 'b' }}",
+        "{% set written %}{{ subject }}{% endset %}{{ written }}",
+        "{% if logotype is defined %}{{ logotype }}{% endif %}",
+    ],
+)
+def test_what_is_right_gives_no_word(line: str) -> None:
+    assert found(line) == []
+
+
+def test_mistakes_are_found_inside_macros_and_blocks() -> None:
+    assert found(
+        "{% macro who(actor) %}{{ actor.tilte }}{% endmacro %}{% for m in measures %}{{ who(m.owner) }}{{ who(m.owner) }}{% endfor %}"
+    ) == ["body, paragraph 1: «{{ actor.tilte }}»: error unknown-name: 'tilte' is not a field of Actor; did you mean 'title'?"]
+    assert found("{% set written %}{{ subjekt }}{% endset %}{{ written }}") == [
+        "body, paragraph 1: «{{ subjekt }}»: error unknown-name: 'subjekt' is not known here; did you mean 'subject'?"
+    ]
+
+
+def test_a_macro_that_is_never_called_is_read_too() -> None:
+    assert found("{% macro head(x) %}{{ x.anything }} {{ subjekt }}{% endmacro %}") == [
+        "body, paragraph 1: «{{ subjekt }}»: error unknown-name: 'subjekt' is not known here; did you mean 'subject'?"
+    ]
+
+
+def test_two_mistakes_in_one_tag_are_two_problems() -> None:
+    assert found("{{ measure.x or subjekt }}") == [
+        "body, paragraph 1: «{{ measure.x or subjekt }}»: error unknown-name: 'measure' is not known here; did you mean 'measures'?",
+        "body, paragraph 1: «{{ measure.x or subjekt }}»: error unknown-name: 'x' is no field of a list; "
+        "go through the list with {% for %} and ask each of it",
+        "body, paragraph 1: «{{ measure.x or subjekt }}»: error unknown-name: 'subjekt' is not known here; did you mean 'subject'?",
+    ]
+
+
+def test_a_misspelt_name_with_something_to_print_instead_is_a_hole_and_no_error() -> None:
+    assert found("{{ subjekt | default('–') }}") == [
+        "body, paragraph 1: «{{ subjekt | default('–') }}»: warning unknown-name: 'subjekt' is not known here; did you mean 'subject'?"
+    ]
+
+
+def test_a_field_that_only_some_have_is_a_warning() -> None:
+    assert found("{% for m in measures %}{{ m.recommendation.severity }}{% endfor %}") == [
+        "body, paragraph 1: «{{ m.recommendation.severity }}»: warning unknown-name: this may also be a whole Finding, "
+        "which has no 'severity'; ask first, with {% if m.recommendation.severity is defined %}"
+    ]
+
+
+def test_after_a_mistake_the_rest_is_read_as_it_was_meant() -> None:
+    assert found("{% for each in recomendations %}{{ each.tetx }}{% endfor %}") == [
+        "body, paragraph 1: «{% for each in recomendations %}»: error unknown-name: 'recomendations' is not known here; "
+        "did you mean 'recommendations'?",
+        "body, paragraph 1: «{{ each.tetx }}»: error unknown-name: 'tetx' is not a field of Recommendation; did you mean 'text'?",
+    ]
+
+
+def test_a_block_that_is_broken_hides_no_other_mistake() -> None:
+    broken = LETTER.replace("{%p for officer in case_officers %}\n", "{%p for officer in case_officers\n", 1)
+
+    assert [line.split(": ")[2] for line in said(template(broken.replace("{{ subject }}", "{{ subjekt }}")))] == [
+        "error unknown-name",
+        "error unclosed-tag",
+        "error lost-tag",
+    ]
+
+
+def test_problems_come_in_the_order_of_the_text() -> None:
+    text = "{{ a1 }}\n[bold] Bakgrund\n{{ b1 }}\nheader: {{ c1 }}"
+
+    assert [line.split("»")[0] for line in found(text)] == [
+        "body, paragraph 1: «{{ a1 }}",
+        "body, paragraph 2: «Bakgrund",
+        "body, paragraph 3: «{{ b1 }}",
+        "header 1, paragraph 1: «{{ c1 }}",
+    ]
+
+
+def test_what_a_template_leaves_out_on_purpose_it_says_itself() -> None:
+    text = "{#p utelämnar: boards, recommendations #}\nfooter: {#p Utelämnar: replies #}\n{{ subject }}"
+
+    assert [line.split(",")[0] for line in said(template(text))] == [
+        f"warning never-printed: the template never prints {what}"
+        for what in ("the proposed decisions", "the measures' deadlines", "the deadlines for reporting back")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{%p if a %}\n[Heading 1] A\n{%p endif %}\n[Heading 2] B", []),
+        ("[Heading 1] A\n{%p if a %}\n[Heading 2] B\n{%p endif %}\n[Heading 3] C", []),
+        ("[Heading 1] A\n{%p if a %}\n[Heading 2] B\n{%p else %}\n[Heading 3] C\n{%p endif %}", ["C"]),
+        ("[Heading 1] A\n{%p for a in b %}\n[Heading 2] B\n[Heading 4] C\n{%p endfor %}", ["C"]),
+        ("[Heading 1] \n[Heading 1] A\n[Heading 3] {{ x }}", ["{{ x }}"]),
+    ],
+)
+def test_headings_are_followed_whichever_way_the_choices_go(text: str, expected: list[str]) -> None:
+    assert [line.partition("«")[2].partition("»")[0] for line in found(text) if "heading-order" in line] == expected
+
+
+def test_formatting_by_hand_that_changes_nothing_or_only_a_word_is_left_alone() -> None:
+    assert found("[as Normal] Nämnden har tagit del av granskningen.") == []
+
+
+def test_what_a_template_sees_shows_in_what_it_asks_for() -> None:
+    of_the_register = template("{%p for audit in audits %}\n{{ audit.title }}\n{%p endfor %}")
+
+    assert what_it_sees(of_the_register, "t.docx") is RegisterDocument
+    assert what_it_sees(template(LETTER), "t.docx") is ResponseDocument
+
+
+RESPONSE = """
+    audit: a1
+    documents: [brev, borta]
+    boards: [san]
+    replies:
+      R1: {stance: agree, text: Ja.}
+"""
+
+
+def test_the_templates_that_a_register_uses_are_checked() -> None:
+    files = {
+        "templates/brev.docx": template(LETTER.replace("{{ subject }}", "{{ subjekt }}")),
+        "templates/lista.docx": template("{%p for audit in audits %}\n{{ audit.titel }}\n{%p endfor %}"),
+        "templates/trasig.docx": b"PK",
+        "templates/oanvand.docx": b"",
+    }
+    register = read(
+        AUDIT,
+        responses={"r": RESPONSE},
+        settings=f"{SETTINGS}documents: [lista, trasig]\n",
+        templates=("brev", "lista", "trasig", "oanvand"),
+    )
+
+    assert lines(without_needs(template_problems_in(register, files.__getitem__))) == [
+        "templates/brev.docx: body, paragraph 1: «{{ subjekt }}»: error unknown-name: 'subjekt' is not known here; did you mean 'subject'?",
+        "templates/lista.docx: body, paragraph 2: «{{ audit.titel }}»: error unknown-name: "
+        "'titel' is not a field of AnsweredAudit; did you mean 'title'?",
+        "templates/trasig.docx: error unusable-template: templates/trasig.docx cannot be used: "
+        "the file is damaged, or no Word document at all",
+    ]
+
+
+def without_needs(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.code != "never-printed"]
+
+
+def test_a_template_is_read_in_no_time() -> None:
+    data = (REPOSITORY / "templates/svar.docx").read_bytes()
+    template_problems(data, "svar.docx", ResponseDocument)
+    begun = time.process_time()
+    template_problems(data, "svar.docx", ResponseDocument)
+
+    assert time.process_time() - begun < 0.5
