@@ -193,3 +193,12 @@ def test_what_is_confidential_is_withheld_from_public_documents(tmp_path: Path) 
 
     words = "".join(paragraph.text for paragraph in Document(str(root / "build/avtal/svar.docx")).paragraphs)
     assert ("Samla avtalen" in words, "Ett register" in words, "Bestäm vem" in words) == (False, False, True)
+
+
+def test_a_document_is_never_written_over_a_template(tmp_path: Path) -> None:
+    root = workspace(tmp_path, templates=RESPONSE)
+    before = sums(root / "templates")
+
+    result = auditresp(root, "build", "templates", "--output", str(root), "--draft")
+
+    assert (result.exit_code, sums(root / "templates")) == (1, before)

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from workspaces import auditresp, workspace
+from workspaces import SETTINGS, auditresp, workspace
 
 SKELETON = """\
 replies:
@@ -28,13 +28,13 @@ def test_a_skeleton_waits_for_every_reply(tmp_path: Path) -> None:
 
 
 def test_the_id_is_the_audits_while_it_is_free(tmp_path: Path) -> None:
-    root = workspace(tmp_path)
-    (root / "responses/avtal.yaml").unlink()
+    root = workspace(tmp_path, settings=SETTINGS + "      bun: {name: Barn- och utbildningsnämnden}\n")
 
-    auditresp(root, "new", "response", "avtal", "--board", "ks", "--document", "yttrande")
+    auditresp(root, "new", "response", "avtal", "--board", "bun", "--document", "yttrande")
+    (root / "responses/avtal.yaml").unlink()
     auditresp(root, "new", "response", "avtal", "--board", "ks")
 
-    assert sorted(path.name for path in (root / "responses").iterdir()) == ["avtal-ks.yaml", "avtal.yaml"]
+    assert sorted(path.name for path in (root / "responses").iterdir()) == ["avtal-bun.yaml", "avtal.yaml"]
 
 
 def test_names_that_are_not_there_get_the_nearest(tmp_path: Path) -> None:
@@ -62,3 +62,12 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     result = auditresp(root, "new", "response", "avtal", "--board", "ks", "--id", "avtal")
 
     assert (result.exit_code, (root / "responses/avtal.yaml").read_bytes()) == (2, before)
+
+
+def test_a_board_that_answers_already_gets_no_second_response_by_mistake(tmp_path: Path) -> None:
+    result = auditresp(workspace(tmp_path), "new", "response", "avtal", "--board", "ks")
+
+    assert (result.stderr, result.exit_code) == (
+        "auditresp: responses/avtal.yaml answers for ks already; if there is to be another one, name it with --id\n",
+        2,
+    )

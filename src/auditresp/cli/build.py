@@ -17,7 +17,7 @@ from auditresp.documents.pdf.libreoffice import find_libreoffice
 from auditresp.documents.prose import plain
 from auditresp.documents.template import TemplateError
 from auditresp.language import _
-from auditresp.model.register import Register, response_file
+from auditresp.model.register import TEMPLATES_FOLDER, Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
@@ -57,6 +57,8 @@ def build(
 
     def reasons_against(document: Document) -> Sequence[object]:
         """Build and write a document, or say why not."""
+        if (folder / document.file).resolve().is_relative_to(root / TEMPLATES_FOLDER):
+            return [_("{file} would be written over a template; choose another folder with --output").format(file=document.file)]
         if not draft and (stopping := in_the_way(register, document, problems)):
             return stopping
         try:

@@ -24,7 +24,10 @@ def new() -> None:
     """One command for each kind of file."""
 
 
-@new.command(help=_("Write the skeleton of a response to an audit, with every recommendation waiting for its reply."))
+@new.command(
+    help=_("Write the skeleton of a response to an audit, with every recommendation waiting for its reply."),
+    short_help=_("A response to an audit."),
+)
 @click.argument("audit_id", metavar=_("AUDIT"))
 @click.option(
     "--board", "boards", multiple=True, required=True, metavar=_("BOARD"), help=_("The board that answers; repeat it for a joint response.")
@@ -41,6 +44,8 @@ def response(ctx: click.Context, audit_id: str, boards: tuple[str, ...], documen
         require(board, register.settings.boards, _("there is no board '{name}' in auditresp.yaml{hint}"))
     for document in documents:
         require(document, register.templates, _("there is no template '{name}'{hint}"))
+    if not response_id:
+        refuse_a_second_answer(register, audit, boards)
     file = response_file(valid_id(response_id) if response_id else free_id(register, audit, boards))
     path = root / file
     if path.exists():
@@ -56,6 +61,14 @@ def audit_named(register: Register, audit_id: str) -> Audit:
         hint = did_you_mean(audit_id, [each.id for each in register.audits])
         raise AuditrespError(_("there is no audit '{name}' in recommendations.yaml{hint}").format(name=audit_id, hint=hint))
     return audit
+
+
+def refuse_a_second_answer(register: Register, audit: Audit, boards: Sequence[str]) -> None:
+    """Raises AuditrespError where one of the boards has a response to the audit already."""
+    for response in register.responses_to(audit):
+        if already := set(boards) & set(response.boards):
+            message = _("{file} answers for {boards} already; if there is to be another one, name it with --id")
+            raise AuditrespError(message.format(file=response_file(response.id), boards=", ".join(sorted(already))))
 
 
 def valid_id(written: str) -> str:

@@ -99,6 +99,13 @@ class Printing(NodeTransformer):
         self.generic_visit(node)
         return call("joined", node.nodes, node.lineno)
 
+    def visit_Getitem(self, node: ast.Getitem) -> ast.Getitem:  # noqa: N802
+        """`text[:20]`: jinja lets Python cut, so a Markdown text becomes words before."""
+        self.generic_visit(node)
+        if isinstance(node.arg, ast.Slice):
+            node.node = ast.Filter(node.node, "spoken", [], [], None, None, lineno=node.lineno)
+        return node
+
     def visit_AssignBlock(self, node: ast.AssignBlock) -> list[ast.Node]:  # noqa: N802
         """`{% set name %}…{% endset %}`."""
         held, value = self._held(node.body, node.filter, node.lineno)

@@ -34,6 +34,8 @@ def filters() -> dict[str, Filter]:
         **{name: of_words(kept[name], keeps_markdown=True) for name in OF_MARKDOWN},
         **{name: of_words(kept[name], keeps_markdown=False) for name in OF_WORDS},
         **dict.fromkeys(ESCAPING, as_it_is),
+        **dict.fromkeys(("length", "count"), length),
+        "spoken": spoken,
         "join": join,
         "captured": captured,
         "height": height,
@@ -53,6 +55,16 @@ def of_words(own: Filter, *, keeps_markdown: bool) -> Filter:
         return own(*arguments[:before], words(value), *arguments[before + 1 :], **named)
 
     return filtered
+
+
+def spoken(value: object) -> Any:
+    """A Markdown text as its words; anything else as it is."""
+    return words(value) if isinstance(value, Text) else value
+
+
+def length(value: object) -> int:
+    """How many letters, or how many things."""
+    return len(spoken(value))
 
 
 def as_it_is(value: object) -> object:

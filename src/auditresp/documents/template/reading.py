@@ -40,6 +40,9 @@ def heading_level(paragraph: etree._Element, stock: Stock) -> int:
     return outline + 1 if outline < BODY_TEXT else 0
 
 
+ROW_FLAGS = (w("cantSplit"), w("tblHeader"))
+
+
 def normal(root: etree._Element) -> etree._Element:
     """A tree without spelling marks and layout, in which `w:` means Word's own namespace everywhere."""
     declared = {prefix: uri for element in root.iter() for prefix, uri in element.nsmap.items() if prefix and uri != W}
@@ -48,6 +51,9 @@ def normal(root: etree._Element) -> etree._Element:
     same.extend(list(root))
     etree.strip_elements(same, w("proofErr"), with_tail=False)
     etree.cleanup_namespaces(same, top_nsmap=names, keep_ns_prefixes=list(names))
+    for element in same.iter(*ROW_FLAGS):  # LibreOffice writes `true`, which Word reads and its schema for rows does not know
+        if element.attrib.pop(w("val"), "on") in ("false", "0", "off"):
+            detach(element)
     for element in same.iter():
         element.tail = None
         if len(element):
