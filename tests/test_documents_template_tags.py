@@ -290,4 +290,4 @@ def test_docxtpls_tags_for_cells() -> None:
 def test_a_row_s_flags_as_libreoffice_writes_them_are_written_as_word_does() -> None:
     rows = table(["a"], ["{{ b }}"]).replace("<w:tr>", '<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="false"/></w:trPr>')
 
-    assert [[child.tag for child in row] for row in tree(docx(rows), b="b").iter(f"{{{W}}}trPr")] == [[f"{{{W}}}cantSplit"]] * 2
+    assert [[child.tag for child in row] for row in tree(fill(docx(rows), b="b")).iter(f"{{{W}}}trPr")] == [[f"{{{W}}}cantSplit"]] * 2
