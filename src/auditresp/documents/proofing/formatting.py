@@ -1,7 +1,6 @@
-"""How a template looks: styles instead of formatting by hand, headings in order, and what its texts will need."""
+"""How a template looks: styles instead of formatting by hand, and those that its texts will need."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -10,17 +9,19 @@ from auditresp.documents.lists import Kind as ListKind
 from auditresp.documents.ooxml import value, w
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.prose.tables import shows
-from auditresp.documents.template.part import Standing, is_mark
+from auditresp.documents.template.part import Standing
 from auditresp.documents.template.spots import style_of, words_of
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.tags import Level as TagLevel
 from auditresp.language import _
 from auditresp.problems import Level, Place, Problem
 
+APART = (w("tc"), w("txbxContent"))
+"""In these, letters are often set off by hand, and no heading is meant."""
+
 
 def formatting_problems(manuscript: Manuscript) -> Iterator[Problem]:
     """What a person should look at in the template's styles."""
-    yield from headings_out_of_order(manuscript.body)
     for paragraph in manuscript.body.paragraphs:
         yield from formatted_by_hand(manuscript, paragraph)
     if prints_paragraphs(manuscript.body):
@@ -29,77 +30,12 @@ def formatting_problems(manuscript: Manuscript) -> Iterator[Problem]:
     yield from styles_not_there(manuscript)
 
 
-@dataclass
-class Branch:
-    """A block that is open: which heading may have come before it, and at the end of each of its ways."""
-
-    before: set[int]
-    ends: set[int] = field(default_factory=set)
-    is_loop: bool = False
-    has_else: bool = False
-
-
-def headings_out_of_order(sheet: Sheet) -> Iterator[Problem]:
-    """Headings that will skip a level whichever way the template's choices go."""
-    above: set[int] = {0}
-    branches: list[Branch] = []
-    for node in sheet.part.root.iter():
-        if is_mark(node):
-            above = after_tag(sheet.part.standing(node), branches, above)
-        elif node.tag == w("p") and node in sheet.originals and (level := sheet.level(node)) and says_something(node, sheet):
-            if all(level > each + 1 for each in above) and next(node.iterancestors(w("txbxContent")), None) is None:
-                quoted = words_of(sheet.originals[node])
-                yield Problem(sheet.place(node, quoted), "heading-order", skipped(max(above), level), Level.WARNING)
-            above = {level}
-
-
-def after_tag(standing: Standing, branches: list[Branch], above: set[int]) -> set[int]:
-    """The levels that the last heading may have after a tag."""
-    keyword = standing.tag.keyword
-    if keyword in ("if", "for", "macro"):
-        branches.append(Branch(above, is_loop=keyword != "if"))
-        return above
-    if not branches:
-        return above
-    branch = branches[-1]
-    if keyword in ("elif", "else"):
-        branch.ends |= above
-        branch.has_else |= keyword == "else"
-        return branch.before
-    if keyword in ("endif", "endfor", "endmacro"):
-        branches.pop()
-        ends = above | branch.ends
-        return ends if branch.has_else and not branch.is_loop else ends | branch.before
-    return above
-
-
-def says_something(paragraph: etree._Element, sheet: Sheet) -> bool:
-    """Whether a paragraph will have words."""
-    return bool(words_of(paragraph)) or any(each.tag.kind is Kind.PRINT for each in sheet.tags_in(paragraph))
-
-
-def skipped(above: int, level: int) -> str:
-    """That levels are missing between two headings."""
-    if not above:
-        message = _("the first heading is a Heading {level}; begin with Heading 1, and change how that style looks if it is too large")
-        return message.format(level=level)
-    message = _(
-        "a Heading {level} comes below a Heading {above}; choose Heading {next}, and change how that style looks if it is too large"
-    )
-    return message.format(level=level, above=above, next=above + 1)
-
-
 def formatted_by_hand(manuscript: Manuscript, paragraph: etree._Element) -> Iterator[Problem]:
     """A paragraph of which every letter, tags included, is formatted otherwise than its style says."""
     original = manuscript.body.originals[paragraph]
     runs = [run for run in original.iter(w("r")) if any(map(str.isalpha, words_of(run)))]
-    inside = next(original.iterancestors(w("tc"), w("txbxContent")), None)
-    if (
-        not runs
-        or inside is not None
-        or not says_something(paragraph, manuscript.body)
-        or original.find(f".//{w('txbxContent')}") is not None
-    ):
+    apart = [*original.iterancestors(*APART), *original.iter(w("txbxContent"))]
+    if not runs or apart or not manuscript.body.says_something(paragraph):
         return
     if by_hand := formatting_of(original, runs, manuscript.looks):
         message = _(

@@ -1,7 +1,6 @@
 """What a value in a template may be, as far as that is certain before there are any data."""
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -111,7 +110,7 @@ def kinds_in(annotation: object, origin: Field) -> Kinds:
             return kinds_in(arguments[0], origin)
         case outer if outer is tuple:
             return frozenset({Several(kinds_in(arguments[0], origin))})
-        case outer if outer is AbstractMapping:
+        case outer if outer is Mapping:
             return frozenset({Keyed(kinds_in(arguments[1], origin))})
         case _:
             return kinds_of_class(annotation, origin)

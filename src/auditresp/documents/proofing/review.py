@@ -7,6 +7,7 @@ from auditresp.documents.building import documents_in, template_file
 from auditresp.documents.fields import RegisterDocument, ResponseDocument
 from auditresp.documents.proofing.blocks import uneven_blocks
 from auditresp.documents.proofing.formatting import formatting_problems
+from auditresp.documents.proofing.headings import headings_out_of_order
 from auditresp.documents.proofing.needs import left_out_in, never_shown, unknown_omissions
 from auditresp.documents.proofing.printing import check_printed
 from auditresp.documents.proofing.proof import Proof
@@ -26,13 +27,14 @@ def template_problems(data: bytes, file: str, seen: type[Record]) -> list[Proble
     Raises AuditrespError where it is no Word file that can be used.
     """
     manuscript = Manuscript.read(data, file)
-    proofs = [proof_of(sheet, seen) for sheet in manuscript.sheets if sheet.part.has_tags]
+    proofs = [proof_of(sheet, seen) for sheet in manuscript.sheets]
     problems = not_compiling(data, file)
     wrong = {problem.place for problem in problems}
     for sheet in manuscript.sheets:
         problems += [*uneven_blocks(sheet, wrong), *typographic_quotes(sheet), *stray_braces(sheet, seen)]
     problems += [problem for proof in proofs for problem in proof.problems]
     problems += [*unknown_omissions(seen, left_out_in(manuscript.sheets)), *formatting_problems(manuscript)]
+    problems += headings_out_of_order(manuscript.body)
     used = {field for proof in proofs for field in (*proof.used, *proof.script.unread)}
     problems += never_shown(file, seen, used, [name for name, _standing in left_out_in(manuscript.sheets)])
     return manuscript.in_order(problems)
@@ -57,7 +59,7 @@ def proof_of(sheet: Sheet, seen: type[Record]) -> Proof:
 def what_it_sees(data: bytes, file: str) -> type[Record]:
     """What a template sees that nothing in the workspace asks for: that of the two of which it uses more."""
     either: tuple[type[Record], ...] = (ResponseDocument, RegisterDocument)
-    sheets = [sheet for sheet in Manuscript.read(data, file).sheets if sheet.part.has_tags]
+    sheets = Manuscript.read(data, file).sheets
 
     def unknown(seen: type[Record]) -> int:
         return sum(problem.code == "unknown-name" for sheet in sheets for problem in proof_of(sheet, seen).problems)

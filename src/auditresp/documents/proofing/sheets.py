@@ -15,7 +15,8 @@ from auditresp.documents.relationships import Relationships
 from auditresp.documents.template.compiling import WITH_TEXT
 from auditresp.documents.template.part import Part, Standing, is_mark
 from auditresp.documents.template.reading import heading_level, normal, read_part
-from auditresp.documents.template.spots import Spots
+from auditresp.documents.template.spots import Spots, words_of
+from auditresp.documents.template.tags import Kind
 from auditresp.problems import Place, Problem
 
 ANY_WORDS = "\x00"
@@ -101,6 +102,10 @@ class Sheet:
     def tags_in(self, paragraph: etree._Element) -> list[Standing]:
         """The tags that stand in a paragraph."""
         return [self.part.standing(mark) for mark in self.part.marks(paragraph)]
+
+    def says_something(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph will have words."""
+        return bool(words_of(paragraph)) or any(each.tag.kind is Kind.PRINT for each in self.tags_in(paragraph))
 
     @cached_property
     def _paragraphs_of_tags(self) -> dict[int, etree._Element]:
