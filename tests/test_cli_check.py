@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+from docx import Document
+
 from workspaces import RESPONSE, auditresp, workspace
 
 MISSPELT = RESPONSE.replace("stance: agree, text: Ett", "stanse: agree, text: Ett")
@@ -67,3 +69,17 @@ def test_no_workspace_is_a_sentence_and_2(tmp_path: Path) -> None:
 
 def test_works_from_a_folder_inside_the_workspace(tmp_path: Path) -> None:
     assert auditresp(workspace(tmp_path) / "responses", "check").exit_code == 0
+
+
+def test_the_templates_that_are_used_are_checked_too(tmp_path: Path) -> None:
+    root = workspace(tmp_path, avtal=RESPONSE.replace("[svar]", "[brev]"))
+    letter = Document()
+    letter.add_paragraph("{{ subjekt }}")
+    letter.save(str(root / "templates/brev.docx"))
+
+    result = auditresp(root, "check")
+
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if " error " in line] == [
+        "templates/brev.docx: body, paragraph 1: «{{ subjekt }}»: error unknown-name: 'subjekt' is not known here; did you mean 'subject'?"
+    ]

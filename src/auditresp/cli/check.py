@@ -7,6 +7,7 @@ import click
 from auditresp.checks import all_problems
 from auditresp.cli.formats import FORMATS
 from auditresp.cli.words import counted
+from auditresp.documents.proofing import template_problems_in
 from auditresp.language import _
 from auditresp.problems import errors
 from auditresp.store.loading import load
@@ -20,8 +21,9 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def check(ctx: click.Context, shape: str, strict: bool) -> None:
     """Exit status 0 when all is well, 1 with errors (or, with `--strict`, warnings), 2 when it cannot run."""
-    register = load(Folder(find_workspace(ctx.find_object(Path) or Path())))
-    problems = all_problems(register)
+    source = Folder(find_workspace(ctx.find_object(Path) or Path()))
+    register = load(source)
+    problems = [*all_problems(register), *template_problems_in(register, source.read)]
     if problems or shape == "json":
         click.echo(FORMATS[shape](problems))
     if problems and shape == "text":
