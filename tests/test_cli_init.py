@@ -20,7 +20,12 @@ def test_a_new_workspace_is_committed_and_in_order(tmp_path: Path) -> None:
         "schema/recommendations.schema.json",
         "schema/response.schema.json",
         "schema/settings.schema.json",
+        "templates/aterrapport.docx",
+        "templates/atgardsplan.docx",
+        "templates/forklaring.docx",
+        "templates/sammanstallning.docx",
         "templates/svar.docx",
+        "templates/tjansteskrivelse.docx",
         "templates/yttrande.docx",
     ]
     check = auditresp(tmp_path / "svar", "check")

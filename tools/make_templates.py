@@ -1,16 +1,18 @@
-"""How templates/svar.docx and templates/yttrande.docx were first made.
+"""How the Word files in templates/ were first made.
 
 Since then the Word files are the source: they are edited in Word. This writes them as they once began, so it asks for
 the folder to write to:
 
     python tools/make_templates.py FOLDER
 
-The words are in template-text/, the look is in template-parts/. In the words, a line is a paragraph: its style, `|`,
-what it says; a line that begins with two spaces goes on with the line above; `⇥` is a tab. A line without a style
-holds only a tag, small and grey, and goes when the template is filled. `+ answer finding` stands for the lines of
-answer.txt, said about a finding. PAGE, RECOMMENDATION, MEASURES and FOLLOW_UPS stand for what is below.
+The words are in template-text/, the look is in template-parts/, the tables in template_tables.py. In the words, a line
+is a paragraph: its style, `|`, what it says; a line that begins with two spaces goes on with the line above; `⇥` is a
+tab. A line without a style holds only a tag, small and grey, and goes when the template is filled. `+ answer finding`
+stands for the lines of answer.txt, said about a finding. PAGE, DATE, LOGO and RECOMMENDATION stand for what is below, and
+a name in capitals alone on its line for a table.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +21,8 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
+
+from template_tables import TABLES, Table
 
 TEXT = Path(__file__).with_name("template-text")
 PARTS = Path(__file__).with_name("template-parts")
@@ -34,50 +38,38 @@ PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 PAGES = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-class Column(NamedTuple):
-    """A column of a table: its width in twentieths of a point, its head, and what stands in its cells."""
-
-    width: int
-    head: str
-    words: str
+LOGO = '{% if municipality.logo %}{{ municipality.logo | height("1,5 cm") }}{% else %}{{ municipality.name }}{% endif %}'
 
 
-class Table(NamedTuple):
-    """A table with a row for each of something. A screen reader says its title and description."""
+class Sheet(NamedTuple):
+    """What a template is written on: its page, and what stands at the top of the first one."""
 
-    title: str
-    description: str
-    loop: str
-    columns: tuple[Column, ...]
+    width: int = 11906
+    height: int = 16838
+    left: int = 1985
+    right: int = 1417
+    letterhead: str = "letterhead"
+    date: str = "{{ date | date_iso }}"
+
+    @property
+    def text_width(self) -> int:
+        """Between the margins, in twentieths of a point."""
+        return self.width - self.left - self.right
 
 
-MEASURES = Table(
-    "Åtgärder",
-    "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det ska vara klart och hur långt det har kommit.",
-    "measure in ITEM.measures",
-    (
-        Column(2960, "Åtgärd", "{{ measure.text }}"),
-        Column(2040, "Ansvarig", '{{ measure.owner or "–" }}'),
-        Column(2150, "Klart", '{{ (measure.done or measure.due) | date_long or "–" }}'),
-        Column(1354, "Status", "{{ measure.status }}{% if measure.reason %}: {{ measure.reason }}{% endif %}"),
-    ),
-)
-FOLLOW_UPS = Table(
-    "Uppföljning",
-    "En rad för varje återrapport: vad den handlar om, vem som rapporterar, vem som tar emot den och när den senast lämnas.",
-    "follow_up in follow_ups",
-    (
-        Column(2826, "Återrapport", "{{ follow_up.text }}"),
-        Column(1764, "Rapporterar", '{{ follow_up.reporter or "–" }}'),
-        Column(1764, "Mottagare", '{{ follow_up.receiver or "–" }}'),
-        Column(
-            2150,
-            "Senast",
-            "{{ follow_up.due | date_long }}{% if follow_up.repeats %}, därefter {{ follow_up.repeats }}{% endif %}"
-            "{% if follow_up.until %} till och med {{ follow_up.until | date_long }}{% endif %}",
-        ),
-    ),
-)
+LETTER = Sheet()
+"""A4 with a wide left margin."""
+LYING = Sheet(width=16838, height=11906, left=1417)
+TEMPLATES = {
+    "svar": LETTER,
+    "yttrande": LETTER,
+    "tjansteskrivelse": LETTER,
+    "forklaring": LETTER,
+    "atgardsplan": LYING,
+    "aterrapport": LETTER._replace(date=""),
+    "sammanstallning": LYING._replace(letterhead="overview_letterhead", date=""),
+}
+"""A report and an overview bear no date: that of the answer is another one, and there is no clock."""
 
 STYLES = {
     name.get(f"{{{WORD}}}val"): style.get(f"{{{WORD}}}styleId")
@@ -94,21 +86,20 @@ def lines(name: str, item: str = "") -> Iterator[str]:
         if line.startswith("+ "):
             yield from lines(*line.split()[1:])
         else:
-            yield line.replace("ITEM", item).replace("RECOMMENDATION", RECOMMENDATION)
+            yield line.replace("ITEM", item).replace("RECOMMENDATION", RECOMMENDATION).replace("LOGO", LOGO)
 
 
-def paragraphs(name: str) -> str:
+def paragraphs(name: str, sheet: Sheet) -> str:
     """The text as Word's paragraphs and tables."""
-    return "".join(block(line) for line in lines(name))
+    return "".join(block(line.replace("DATE", sheet.date), sheet) for line in lines(name))
 
 
-def block(line: str) -> str:
+def block(line: str, sheet: Sheet) -> str:
     """A line as a paragraph or a table."""
-    if line.startswith("MEASURES "):
-        return table(MEASURES, line.removeprefix("MEASURES "))
-    if line == "FOLLOW_UPS":
-        return table(FOLLOW_UPS)
-    if line.startswith("{%"):
+    name, _, item = line.partition(" ")
+    if name in TABLES:
+        return table(TABLES[name], item, sheet.text_width)
+    if line.startswith(("{%", "{#")):
         return paragraph("Mallkod", line)
     style, _, words = line.partition(" | ")
     return paragraph(style, words)
@@ -139,40 +130,47 @@ def page(style: str) -> str:
     return f"{number}{run(' (', style)}{of}{run(')', style)}"
 
 
-def table(what: Table, item: str = "") -> str:
-    """A table whose header is repeated on the next page."""
+def table(what: Table, item: str, width: int) -> str:
+    """A table whose header is repeated on the next page. It is as wide as the text, unless it is narrow by nature."""
+    own = sum(column.width for column in what.columns)
+    widths = [column.width * (own if what.is_narrow else width) // own for column in what.columns]
+    size = f'w:w="{own}" w:type="dxa"' if what.is_narrow else 'w:w="5000" w:type="pct"'
     look = (
-        f'<w:tblPr><w:tblStyle w:val="{STYLES["Plain Table 2"]}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblPr><w:tblStyle w:val="{STYLES["Plain Table 2"]}"/><w:tblW {size}/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{what.title}"/><w:tblDescription w:val="{what.description}"/></w:tblPr>'
     )
-    grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in what.columns)
-    begin = "{%tr for " + what.loop.replace("ITEM", item) + " %}"
-    nothing = [""] * (len(what.columns) - 1)
-    rows = (
-        row("Tabellhuvud", what.columns, [column.head for column in what.columns], "<w:cantSplit/><w:tblHeader/>"),
-        row("Mallkod", what.columns, [begin, *nothing]),
-        row("Normal", what.columns, [column.words for column in what.columns], "<w:cantSplit/>"),
-        row("Mallkod", what.columns, ["{%tr endfor %}", *nothing]),
-    )
-    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    head = row("Tabellhuvud", widths, [column.head for column in what.columns], "<w:cantSplit/><w:tblHeader/>")
+    rows = (body_row(each, widths, item) for each in what.rows)
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
 
 
-def row(style: str, columns: Sequence[Column], words: Sequence[str], look: str = "") -> str:
+def body_row(said: str | Sequence[str], widths: Sequence[int], item: str) -> str:
+    """A row: with words for each cell, or with a tag that goes when the template is filled."""
+    if isinstance(said, str):
+        return row("Mallkod", widths, [said.replace("ITEM", item), *[""] * (len(widths) - 1)])
+    return row("Normal", widths, [each.replace("ITEM", item) for each in said], "<w:cantSplit/>")
+
+
+def row(style: str, widths: Sequence[int], words: Sequence[str], look: str = "") -> str:
     """A row of a table, with its words cell by cell."""
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/></w:tcPr>{paragraph(style, said)}</w:tc>'
-        for column, said in zip(columns, words, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(style, said)}</w:tc>'
+        for width, said in zip(widths, words, strict=True)
     )
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{cells}</w:tr>"
 
 
-SECTION = (
-    '<w:sectPr><w:headerReference w:type="first" r:id="rId1"/><w:headerReference w:type="default" r:id="rId2"/>'
-    '<w:footerReference w:type="first" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1588" w:right="1417" w:bottom="1701" w:left="1985" w:header="737" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
-)
-"""A4 with a wide left margin; the letterhead and the address stand on the first page only."""
+def section(sheet: Sheet) -> str:
+    """The page; the letterhead and the address stand on the first one only."""
+    lying = ' w:orient="landscape"' if sheet.width > sheet.height else ""
+    return (
+        '<w:sectPr><w:headerReference w:type="first" r:id="rId1"/><w:headerReference w:type="default" r:id="rId2"/>'
+        f'<w:footerReference w:type="first" r:id="rId3"/><w:pgSz w:w="{sheet.width}" w:h="{sheet.height}"{lying}/>'
+        f'<w:pgMar w:top="1588" w:right="{sheet.right}" w:bottom="1701" w:left="{sheet.left}" w:header="737" w:footer="567" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
+    )
 
 
 def part(element: str, content: str) -> str:
@@ -180,15 +178,23 @@ def part(element: str, content: str) -> str:
     return f'{DECLARATION}<w:{element} xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{content}</w:{element}>'
 
 
-def package(name: str) -> dict[str, str]:
+def package(name: str, sheet: Sheet) -> dict[str, str]:
     """The template's parts by their name in the zip."""
+    look = {path.relative_to(PARTS).as_posix(): compact(path) for path in sorted(PARTS.rglob("*")) if path.is_file()}
     return {
-        **{path.relative_to(PARTS).as_posix(): compact(path) for path in sorted(PARTS.rglob("*")) if path.is_file()},
-        "word/document.xml": part("document", f"<w:body>{paragraphs(name)}{SECTION}</w:body>"),
-        "word/header1.xml": part("hdr", paragraphs("letterhead")),
-        "word/header2.xml": part("hdr", paragraphs("header")),
-        "word/footer1.xml": part("ftr", paragraphs("footer")),
+        **look,
+        "word/styles.xml": with_tabs(look["word/styles.xml"], sheet.text_width),
+        "word/document.xml": part("document", f"<w:body>{paragraphs(name, sheet)}{section(sheet)}</w:body>"),
+        "word/header1.xml": part("hdr", paragraphs(sheet.letterhead, sheet)),
+        "word/header2.xml": part("hdr", paragraphs("header", sheet)),
+        "word/footer1.xml": part("ftr", paragraphs("footer", sheet)),
     }
+
+
+def with_tabs(styles: str, width: int) -> str:
+    """The styles, with the tabs of headers where the text ends on this page."""
+    moved = width - LETTER.text_width
+    return re.sub(r'(<w:tab w:val="right" w:pos=")(\d+)', lambda tab: f"{tab[1]}{int(tab[2]) + moved}", styles)
 
 
 def compact(file: Path) -> str:
@@ -198,11 +204,11 @@ def compact(file: Path) -> str:
 
 
 def main(folder: Path) -> None:
-    """Write both templates to the folder."""
+    """Write all templates to the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("svar", "yttrande"):
+    for name, sheet in TEMPLATES.items():
         with ZipFile(folder / f"{name}.docx", "w", ZIP_DEFLATED) as archive:
-            for file, text in package(name).items():
+            for file, text in package(name, sheet).items():
                 archive.writestr(ZipInfo(file, (2026, 1, 1, 0, 0, 0)), text.encode(), ZIP_DEFLATED)
 
 

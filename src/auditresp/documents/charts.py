@@ -46,7 +46,7 @@ class Chart(Illustration):
 def chart(description: str, bars: Iterable[str], series: Iterable[Series]) -> Chart:
     """A chart that is high enough for its bars."""
     names = tuple(bars)
-    return Chart(description, 16 * CENTIMETRE, round((2.2 + 1.15 * len(names)) * CENTIMETRE), names, tuple(series))
+    return Chart(description, 16 * CENTIMETRE, round((1.8 + 0.85 * len(names)) * CENTIMETRE), names, tuple(series))
 
 
 def chart_part(shown: Chart, font: str, size: int) -> bytes:

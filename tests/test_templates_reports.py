@@ -1,0 +1,317 @@
+"""The further templates: the proposal alone, the explanation, the plan, the report back, the overview; and what public ones withhold."""
+
+import re
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from auditresp.documents.illustrations import Picture
+from auditresp.documents.images import picture
+from picture_making import png
+from standard_templates import (
+    BARE,
+    FULL,
+    ITEMS,
+    OVERVIEW,
+    REPLIES,
+    SETTINGS,
+    TEMPLATES,
+    after,
+    build,
+    faults,
+    overview,
+    paragraphs,
+    part,
+    rows,
+)
+from tooling import ValidateDocx
+
+REPORTED: dict[str, Any] = FULL | {
+    "boards": ["sn"],
+    "decisions": [{"board": "sn", "date": "2018-04-25", "paragraph": "§ 45"}],
+    "replies": REPLIES
+    | {
+        "R2": {"measures": [{"id": "m5", "text": "Samråd", "status": "ongoing", "due": "2018-06", "owner": "chef"}]},
+        "R3": {"measures": [{"id": "m6", "text": "Avtal", "status": "ongoing", "due": "2018-08", "due_changes": [
+            {"from": "2018-06", "to": "2018-08", "reason": "Upphandlingen överklagades.", "date": "2018-06-01"}]}]},
+    },
+}  # fmt: skip
+
+
+def headings(document: bytes) -> list[str]:
+    """The headings, deeper ones further in."""
+    return ["  " * (int(style[-1]) - 1) + text for style, text in paragraphs(document) if style.startswith("heading ")]
+
+
+def test_the_proposal_alone_goes_from_proposal_to_signature() -> None:
+    document = build("tjansteskrivelse", FULL)
+
+    assert paragraphs(document)[:4] == [
+        ("Nämnd", "Socialnämnden"),
+        ("Nämnd", "Kulturnämnden"),
+        ("Handling", "Tjänsteskrivelse"),
+        ("Title", "Svar"),
+    ]
+    assert [each for each in headings(document) if not each.startswith(" ")] == [
+        "Förslag till beslut",
+        "Sammanfattning",
+        "Bakgrund",
+        "Bedömning",
+        "Barnperspektivet",
+        "Uppföljning",
+        "Beslutsunderlag",
+        "Bilagor",
+        "Beslutet skickas till",
+    ]
+    assert paragraphs(document)[-1] == ("Underskrift", "Förvaltningschef")
+
+
+def test_an_explanation_is_of_the_reprimands_and_for_the_council() -> None:
+    document = build("forklaring", FULL)
+
+    assert ("Adressat", "Kommunfullmäktige") in paragraphs(document)
+    assert after("Förklaring med anledning av revisorernas anmärkning", document, 6) == [
+        (
+            "Normal",
+            "Socialnämnden och kulturnämnden lämnar här sin förklaring till fullmäktige enligt 5 kap. 32 § kommunallagen (2017:725). "
+            "Den avser följande granskning: Granskning av tillsyn.",
+        ),
+        ("Normal", "Förklaringen följer."),
+        ("heading 1", "Anmärkning 2"),
+        ("Iakttagelse", "Nämnden följer inte upp."),
+        ("Ställningstagande", "Nämnderna instämmer."),
+        ("Normal", "Ja."),
+    ]
+    assert [each for each in headings(document) if "Rekommendation" in each or "Erinran" in each] == []
+
+
+def test_an_explanation_without_a_reprimand_is_of_all() -> None:
+    items = {"recommendations": [{"id": "R1", "text": "Följ upp målen"}, {"id": "R2", "text": "Samordna", "severity": "reminder"}]}
+    document = build("forklaring", BARE, items)
+
+    assert headings(document) == ["Rekommendation 1", "Erinran 2"]
+    assert "5 kap." not in str(paragraphs(document))
+
+
+def test_a_plan_has_a_row_for_each_measure() -> None:
+    assert rows(build("atgardsplan", FULL), 0) == [
+        ["Rekommendation", "Svar", "Åtgärd", "Ansvarig", "Klart", "Status"],
+        ["Rekommendation 1: Följ upp målen", "Instämmer delvis", "Ny rutin", "Förvaltningschef", "2018-10-25", "pågår"],
+        ["Rekommendation 1 (forts.)", "Instämmer delvis", "Utbildning", "–", "våren 2018", "avbruten: Behovet finns inte"],
+        ["Rekommendation 1 (forts.)", "Instämmer delvis", "Ny mall", "–", "2018-03-01", "genomförd"],
+        ["Anmärkning 2: Nämnden följer inte upp.", "Instämmer", "Ingen åtgärd", "–", "–", "–"],
+        ["Erinran 3: Samordna avtalen", "–", "Ingen åtgärd", "–", "–", "–"],
+        ["Iakttagelse 1: Första stycket. Andra stycket.", "–", "Översyn", "–", "–", "planerad"],
+        ["Iakttagelse 2: Delvis bra.", "–", "Ingen åtgärd", "–", "–", "–"],
+    ]
+
+
+def test_a_report_back_says_what_was_promised() -> None:
+    document = build("aterrapport", REPORTED)
+
+    assert after("Återrapport: Granskning av tillsyn", document, 11) == [
+        ("Ärendeuppgift", "Diarienummer: SN 2018/1"),
+        ("Ärendeuppgift", "Er beteckning: RK 7"),
+        ("Ärendeuppgift", "Handläggare: Anna Ek, utredare, 0123-45, a@provby.example"),
+        ("Ärendeuppgift", "Handläggare: Bo Al"),
+        ("Ärendeuppgift", "Rapporterar: Förvaltningschef"),
+        ("Ärendeuppgift", "Mottagare: Socialnämnden"),
+        ("Ärendeuppgift", "Lämnas senast: den 25 oktober 2018"),
+        ("heading 1", "Vad som ska rapporteras"),
+        ("Normal", "Läget."),
+        ("Normal", "Socialnämnden beslutade den 25 april 2018 (§ 45) om sitt svar till revisorerna."),
+        ("heading 1", "Läget i korthet"),
+    ]
+    assert rows(document, 0) == [
+        ["Läge", "Antal åtgärder"],
+        ["Genomförda", "1"],
+        ["Pågår", "1"],
+        ["Försenade", "2"],
+        ["Inte påbörjade", "1"],
+        ["Avbrutna", "1"],
+    ]
+    assert "2018-04-11" not in str([paragraphs(document, f"word/header{number}.xml") for number in (1, 2)])
+
+
+def test_a_report_back_says_where_each_measure_stands_what_is_late_and_why() -> None:
+    document = build("aterrapport", REPORTED)
+
+    assert headings(document)[2:] == [
+        "Genomfört",
+        "  Ny mall",
+        "Pågår",
+        "  Ny rutin",
+        "Försenat",
+        "  Samråd",
+        "  Avtal",
+        "Inte påbörjat",
+        "  Översyn",
+        "Avbrutet",
+        "  Utbildning",
+        "Återrapporter",
+    ]
+    assert after("Ny mall", document, 3) == [
+        ("Ärendeuppgift", "Rekommendation 1: Följ upp målen"),
+        ("Ärendeuppgift", "Klart: den 1 mars 2018"),
+        ("Ärendeuppgift", "Underlag: Mallen (SN 7)"),
+    ]
+    assert after("Samråd", document, 4) == [
+        ("Ärendeuppgift", "Anmärkning 2: Nämnden följer inte upp."),
+        ("Ärendeuppgift", "Ansvarig: Förvaltningschef"),
+        ("Ärendeuppgift", "Tidsgräns: juni 2018"),
+        ("Ärendeuppgift", "Varken skäl eller ny tidsgräns är angivna."),
+    ]
+    assert after("Avtal", document, 4) == [
+        ("Ärendeuppgift", "Erinran 3: Samordna avtalen"),
+        ("Ärendeuppgift", "Ny tidsgräns: augusti 2018"),
+        ("Ärendeuppgift", "Flyttad från juni 2018 till augusti 2018: Upphandlingen överklagades."),
+        ("heading 1", "Inte påbörjat"),
+    ]
+    assert after("Utbildning", document, 3)[1:] == [
+        ("Ärendeuppgift", "Tidsgräns: våren 2018"),
+        ("Ärendeuppgift", "Skäl: Behovet finns inte"),
+    ]
+
+
+def test_a_report_back_where_nothing_was_promised_says_so() -> None:
+    assert after("Läget i korthet", build("aterrapport", BARE), 1) == [("Normal", "Svaret innehåller inga åtgärder att återrapportera.")]
+
+
+def test_the_overview_shows_every_audit_with_its_recommendations() -> None:
+    document = overview(REPORTED)
+
+    assert after("Granskning av tillsyn", document, 2) == [
+        ("Granskningsuppgift", "Ska svara: Socialnämnden och kulturnämnden"),
+        ("Granskningsuppgift", "Svar från Socialnämnden: beslutad; beslut den 25 april 2018 (§ 45)"),
+    ]
+    assert rows(document, 0) == [
+        ["Läge", "Antal rekommendationer"],
+        ["Obesvarad", "0"],
+        ["Besvarad", "0"],
+        ["Pågår", "3"],
+        ["Genomförd", "0"],
+    ]
+    assert rows(document, 1)[:3] == [
+        ["Punkt", "Revisorernas ord", "Nämnd", "Svar", "Läge", "Klart", "Revisorernas bedömning"],
+        ["Rekommendation 1", "Följ upp målen", "Socialnämnden och kulturnämnden", "Instämmer delvis", "Pågår", "2018-10-25", "–"],
+        ["Anmärkning 2", "Nämnden följer inte upp.", "Socialnämnden och kulturnämnden", "–", "Pågår", "2018-06", "–"],
+    ]
+    assert rows(document, 2)[1][:2] == ["Läget", "Granskning av tillsyn"]
+
+
+def test_the_overview_draws_where_recommendations_stand_in_the_templates_letters() -> None:
+    document = overview(REPORTED)
+    (chart,) = (name for name in ZipFile(BytesIO(document)).namelist() if name.startswith("word/charts/"))
+
+    assert {each.get("typeface") for each in part(document, chart).iterfind(".//{*}latin")} == {"Calibri"}
+    assert [text for style, text in paragraphs(document) if style == "Diagram"] == [
+        "[Stapeldiagram över var rekommendationerna står. Granskning av tillsyn: 3 pågår.]"
+    ]
+
+
+def test_the_overview_of_an_unanswered_audit() -> None:
+    assert after("Granskning av tillsyn", overview(None), 2)[1] == ("Granskningsuppgift", "Inget svar finns registrerat.")
+
+
+@pytest.mark.parametrize(
+    ("response", "items"),
+    [(None, {"recommendations": []}), (None, ITEMS), (BARE, ITEMS), (REPORTED, ITEMS)],
+    ids=["empty", "unanswered", "bare", "full"],
+)
+def test_what_is_absent_leaves_nothing_behind_in_the_overview(response: dict[str, Any] | None, items: dict[str, Any]) -> None:
+    assert faults(overview(response, items)) == []
+
+
+CONFIDENTIAL = {
+    "recommendations": [
+        {"id": "R1", "text": "Följ upp målen", "group": "Kontroll"},
+        {
+            "id": "Hemlig-id",
+            "text": "Hemlig rekommendation",
+            "group": "Hemlig rubrik",
+            "severity": "reprimand",
+            "confidential": True,
+            "verdicts": [{"date": "2019-01-01", "value": "closed_not_addressed", "text": "Hemlig bedömning"}],
+        },
+        {"id": "R3", "text": "Samordna avtalen", "group": "Kontroll"},
+    ],
+    "findings": [{"id": "I1", "text": "Hemlig iakttagelse", "group": "Hemlig grupp", "confidential": True}],
+}
+SECRET = {
+    "stance": "disagree",
+    "text": "Hemligt svar",
+    "by_board": {"sn": "Hemlig del"},
+    "measures": [
+        {"id": "h1", "text": "Hemlig åtgärd", "status": "done", "done": "2017-07-07", "owner": "Hemlig ansvarig", "due": "2017-06",
+         "evidence": [{"text": "Hemligt underlag", "case_number": "HEMLIG 1"}],
+         "due_changes": [{"from": "2017-05", "to": "2017-06", "reason": "Hemligt skäl", "by": "Hemlig chef", "date": "2017-05-05"}]},
+        {"id": "h2", "text": "Hemlig åtgärd två", "status": "cancelled", "reason": "Hemlig orsak"},
+    ],
+}  # fmt: skip
+WITH_SECRETS: dict[str, Any] = FULL | {
+    "replies": {"R1": {"text": "Ja."}, "Hemlig-id": SECRET, "R3": {"text": "Görs."}, "I1": {"text": "Hemligt svar"}}
+}
+LEAK = re.compile("hemlig|juli 2017|2017-07|juni 2017|2017-06|instämmer inte|anmärkning|avslutad utan", re.IGNORECASE)
+
+
+def said_anywhere(document: bytes) -> str:
+    """Every part of the package as text."""
+    package = ZipFile(BytesIO(document))
+    return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist() if name != "word/styles.xml")
+
+
+@pytest.mark.parametrize("template", [*TEMPLATES, OVERVIEW])
+def test_no_word_of_what_is_confidential_is_in_a_public_document(template: str) -> None:
+    document = (
+        overview(WITH_SECRETS, CONFIDENTIAL, public=True)
+        if template == OVERVIEW
+        else build(template, WITH_SECRETS, CONFIDENTIAL, public=True)
+    )
+
+    assert LEAK.findall(re.sub("(?i)revisorernas anmärkning|namn: anmärkning", "", said_anywhere(document))) == []
+    assert "Rekommendation 2 omfattas av sekretess och återges inte här." in said_anywhere(document)
+    assert faults(document) == []
+
+
+def test_a_public_answer_keeps_its_numbers_and_says_what_it_withholds() -> None:
+    body = paragraphs(build("svar", WITH_SECRETS, CONFIDENTIAL, public=True))
+    place = body.index(("heading 2", "Rekommendation 2"))
+
+    assert body[place : place + 3] == [
+        ("heading 2", "Rekommendation 2"),
+        ("Normal", "Rekommendation 2 omfattas av sekretess och återges inte här."),
+        ("heading 1", "Ytterligare iakttagelser"),
+    ]
+    assert rows(overview(WITH_SECRETS, CONFIDENTIAL, public=True), 1)[1:] == [
+        ["Rekommendation 1", "Följ upp målen", "Socialnämnden och kulturnämnden", "–", "Besvarad", "–", "–"],
+        ["Rekommendation 2", "Rekommendation 2 omfattas av sekretess och återges inte här.", *"–––––"],
+        ["Rekommendation 3", "Samordna avtalen", "Socialnämnden och kulturnämnden", "–", "Besvarad", "–", "–"],
+        ["Iakttagelse 1", "Iakttagelse 1 omfattas av sekretess och återges inte här.", *"–––––"],
+    ]
+
+
+def test_a_document_that_is_not_public_withholds_nothing() -> None:
+    assert "Hemligt svar" in said_anywhere(build("svar", WITH_SECRETS, CONFIDENTIAL))
+
+
+LOGO: Picture = picture(png(300, 100), "logo.png", "Provby kommuns logotyp")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_letterhead_shows_the_logo_where_there_is_one(template: str) -> None:
+    document = build(template, FULL, logo=LOGO)
+    date = "" if template == "aterrapport" else "2018-04-11"
+
+    assert paragraphs(document, "word/header1.xml")[0] == ("Brevhuvud", f"[Provby kommuns logotyp]\t{date}\t1 (1)")
+    assert [each.get("cy") for each in part(document, "word/header1.xml").iterfind(".//{*}extent")] == ["540000"]
+
+
+def test_word_accepts_them_with_logo_chart_and_secrets(tmp_path: Any, validate_docx: ValidateDocx) -> None:
+    for template in TEMPLATES:
+        (tmp_path / f"{template}.docx").write_bytes(build(template, WITH_SECRETS, CONFIDENTIAL, public=True, logo=LOGO))
+    for name, response in {"full": REPORTED, "unanswered": None}.items():
+        (tmp_path / f"{name}.docx").write_bytes(overview(response, settings=SETTINGS, logo=LOGO))
+
+    assert validate_docx(*tmp_path.iterdir()) == []
