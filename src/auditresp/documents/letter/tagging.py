@@ -24,10 +24,13 @@ UNMISTAKABLE_NUMBER = r"[A-ZÅÄÖ]{1,8}[ ./-]?20\d\d[/:.-]\d{1,6}"
 DATE_LABEL = r"(?:datum|dokumentdatum|skrivelsens datum)"
 NUMBER_LABEL = r"(?:(?:vårt? )?(?:d(?:iarie)?\.?\s?n(?:umme)?r|diarieför\w*|ärende\s?n(?:umme)?r|beteckning))"
 SOMEBODY_ELSES = re.compile(
-    r"\b(?:er|ert|ers|beslut\w*|sammanträd\w*|fastställ\w*|gäller|giltig\w*|revider\w*|ändra\w*|senast|version|utskri\w*|svar\w*|född\w*)\b",
+    r"\b(?:er|ert|ers|beslut\w*|sammanträd\w*|fastställ\w*|gäller|giltig\w*|revider\w*|ändra\w*|senast|version|utgåva|utskri\w*|uppdatera\w*|upprätta\w*|antag\w*|inkom\w*|svar\w*|född\w*)\b",
     re.IGNORECASE,
 )
 """Words before a date or number that is not the letter's own."""
+PROSE_BEFORE = re.compile(r"[a-zåäö]\W*$", re.IGNORECASE)
+TOWN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?,?")
+"""Letters are dated from a town: *Hagby den 3 maj 2023*."""
 CLOCK = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|CREATEDATE|PRINTDATE)\b")
 """A field that shows another day whenever somebody opens the letter."""
 PAGE = re.compile(r"(?:\b(?:Sida|Sid|s)\.?\s*)?(?P<page>\b\d+)\s*(?:\((?P<of>\d+)\)|av\s+(?P<av>\d+)\b)|\bSida\s+(?P<alone>\d+)$")
@@ -152,7 +155,9 @@ def value_in(said: str, paragraph: etree._Element, sought: Sought) -> re.Match[s
             continue
         if re.search(rf"(?:{sought.label.pattern})\W*$", before, re.IGNORECASE):
             return each
-        if sought.alone.fullmatch(each[0]) and not re.search(r"[a-zåäö]\W*$", before, re.IGNORECASE):
+        if sought is DAY and TOWN.fullmatch(before):
+            return each
+        if sought.alone.fullmatch(each[0]) and not PROSE_BEFORE.search(before):
             return each
     return None
 

@@ -76,7 +76,7 @@ def with_swedish_ids(letter: Letter) -> None:
 
 
 def hagby() -> bytes:
-    """Sans-serif, in Word's own styles with Swedish ids. The first page has a logo and a table with date and number; the footer, addresses."""
+    """Sans-serif, Word's own styles with Swedish ids. The first page has a logo and date and number in a table; its footer, addresses."""
     letter = Document()
     set_fonts(letter, "Calibri", 11, "Title", "Heading 1", "Heading 2", "Heading 3")
     for name, size in (("Title", 20), ("Heading 1", 14), ("Heading 2", 12)):
@@ -199,7 +199,8 @@ def skoga() -> bytes:
     table_style = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Skogatabell"><w:name w:val="Skogatabell"/>
         <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="6B2146"/>
         <w:insideH w:val="single" w:sz="4" w:space="0" w:color="C0A0B0"/></w:tblBorders></w:tblPr>
-        <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="F3E8EE"/></w:tcPr></w:tblStylePr></w:style>"""
+        <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="F3E8EE"/></w:tcPr>
+        </w:tblStylePr></w:style>"""
     letter.styles.element.append(parse_xml(table_style))
     section = letter.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -221,7 +222,7 @@ def skoga() -> bytes:
 
 
 def almby() -> bytes:
-    """The title is heading 1 and the sections heading 2; date and number are content controls; a comment, a second section, another author."""
+    """The title is heading 1, the sections heading 2; date and number are content controls; a comment, a second section, an author."""
     letter = Document()
     set_fonts(letter, "Arial", 11, "Heading 1", "Heading 2")
     letter.core_properties.author, letter.core_properties.title = "Bo Berg", "Svar om färdtjänst"
