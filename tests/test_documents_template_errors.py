@@ -35,7 +35,8 @@ def test_blocks_too_deep_in_each_other_are_a_problem_too() -> None:
     template = docx(*["{%p if x %}"] * 120, "{{ x }}", *["{%p endif %}"] * 120)
 
     assert problems(template) == [
-        "body, paragraph 1: «{%p if x %}»: error template-syntax: too many blocks stand inside each other; write a few templates instead of one"
+        "body, paragraph 1: «{%p if x %}»: error template-syntax: "
+        "too many blocks stand inside each other; write a few templates instead of one"
     ]
 
 

@@ -34,7 +34,8 @@ class Folder:
         here = self.root / folder
         if not here.is_dir():
             return []
-        return sorted((PurePosixPath(folder) / path.name).as_posix() for path in here.iterdir() if visible(path.name) and (path.is_file() or path.is_symlink()))
+        files = (path for path in here.iterdir() if path.is_file() or path.is_symlink())
+        return sorted((PurePosixPath(folder) / path.name).as_posix() for path in files if visible(path.name))
 
     def read(self, name: str) -> bytes:
         """The bytes of a file, which must lie in the workspace also when every symbolic link has been followed."""
