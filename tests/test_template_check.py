@@ -95,6 +95,24 @@ def test_a_macro_that_is_never_called_is_read_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("kommun", "'municipality'"),
+        ("diarienummer", "'case_number'"),
+        ("handläggare", "'case_officers'"),
+        ("Subject", "'subject'"),
+        ("title", "'audit.title'"),
+        ("measures[0].owner.titel", "'title'"),
+        ("recommendations[0].svar", "'reply'"),
+    ],
+)
+def test_the_message_names_what_was_probably_meant(written: str, meant: str) -> None:
+    (line,) = found(f"{{{{ {written} }}}}")
+
+    assert line.endswith(f"; did you mean {meant}?")
+
+
 def test_two_mistakes_in_one_tag_are_two_problems() -> None:
     assert found("{{ measure.x or subjekt }}") == [
         "body, paragraph 1: «{{ measure.x or subjekt }}»: error unknown-name: 'measure' is not known here; did you mean 'measures'?",

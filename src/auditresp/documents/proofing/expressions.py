@@ -28,9 +28,9 @@ from auditresp.documents.proofing.kinds import (
     records_in,
 )
 from auditresp.documents.proofing.proof import Proof, dotted
-from auditresp.documents.proofing.suggestions import elsewhere
+from auditresp.documents.proofing.suggestions import for_field, for_name
 from auditresp.language import _
-from auditresp.problems import FEW, Level, did_you_mean, nearest
+from auditresp.problems import FEW, Level, nearest
 
 CallMacro = Callable[[ast.Macro, Sequence[Kinds], dict[str, Kinds]], None]
 
@@ -137,9 +137,7 @@ class Expressions:
         if not records:
             return _("'{name}' is nothing that {kind} has").format(name=name, kind=described(kinds))
         message = _("'{name}' is not a field of {kind}").format(name=name, kind=_(" or ").join(sorted(each.__name__ for each in records)))
-        fields = self._names_of(kinds)
-        hint = "" if nearest(name, fields) else elsewhere(name, self._proof.names, self._proof.seen)
-        return message + (hint or did_you_mean(name, fields))
+        return message + for_field(name, records, self._proof.names)
 
     def _names_of(self, kinds: Kinds) -> set[str]:
         """The fields of the records that a value may be."""
@@ -159,11 +157,9 @@ class Expressions:
             message = _("'{name}' is known only from {tag} to the end of that block; put this tag in it")
             proof.wrong(node, "unknown-name", message.format(name=name, tag=tag), proof.level)
             return ANYTHING
-        hint = elsewhere(name, proof.names, proof.seen)
-        message = _("'{name}' is not known here").format(name=name) + (hint or did_you_mean(name, proof.names))
-        proof.wrong(node, "unknown-name", message, proof.level)
-        near = None if hint else nearest(name, proof.names)
-        return guessed(self._named(node, near)) if near else ANYTHING
+        hint, meant = for_name(name, proof.names, proof.seen)
+        proof.wrong(node, "unknown-name", _("'{name}' is not known here").format(name=name) + hint, proof.level)
+        return guessed(self._named(node, meant)) if meant else ANYTHING
 
     def _item(self, kinds: Kinds, argument: ast.Node) -> Kinds:
         """What stands at a place in a list, or some of the list."""

@@ -32,7 +32,7 @@ MUNICIPALITYS_OWN: Field = (responses.Response, "texts")
 
 def check_printed(proof: Proof, sheet: Sheet, node: ast.Node, kinds: Kinds) -> None:
     """Say where a tag prints what is no text, or a text that would lose its paragraphs."""
-    if not is_certain(kinds):
+    if not is_certain(kinds) or proof.is_wrong(node):
         return
     if not any(is_printable(kind) for kind in kinds):
         proof.wrong(node, "unprintable-value", unprintable(kinds))

@@ -48,6 +48,11 @@ class Proof:
         problem = Problem(self.script.standing(node.lineno).place, code, message, level)
         self.said.setdefault((problem, message), problem)
 
+    def is_wrong(self, node: ast.Node) -> bool:
+        """Whether a mistake in the tag that the node is in is known already."""
+        place = self.script.standing(node.lineno).place
+        return any(problem.place == place for problem, _message in self.said)
+
     def use(self, used: Field | str) -> None:
         """Remember that a field is used, unless it is only asked about."""
         if not self._is_asking:

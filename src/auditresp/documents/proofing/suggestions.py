@@ -1,30 +1,89 @@
 """What was probably meant by a name that means nothing where it stands."""
 
+import re
 from collections import ChainMap, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
+from operator import itemgetter
 
 from auditresp.documents.proofing.kinds import Keyed, Kinds, Several, Whole, fields_seen, records_in
+from auditresp.documents.template.records import fields_of
 from auditresp.language import _
 from auditresp.model.values import Record
+from auditresp.problems import FEW, did_you_mean, nearest
 
+SHORTEST = 4
+"""A word of so many letters is not found in an explanation by chance."""
 DEEPEST = 3
 """So many steps from the top a field is still looked for."""
 
 
-def elsewhere(name: str, names: ChainMap[str, Kinds], seen: type[Record]) -> str:
-    """The end of a message about a name that is a field of something else: where it is one."""
+def for_name(name: str, names: ChainMap[str, Kinds], seen: type[Record]) -> tuple[str, str | None]:
+    """The end of a message about a name that stands for nothing, and the name to read on with, if one is near.
+
+    Where there is a field of exactly that name, it is that which is meant.
+    """
+    if elsewhere := of_values(name, names) or of_the_view(name, seen):
+        return elsewhere, None
+    return near(name, names) or in_swedish(name, [seen]), nearest(name, names)
+
+
+def for_field(name: str, records: Collection[type[Record]], names: ChainMap[str, Kinds]) -> str:
+    """The end of a message about a field that records do not have: the nearest that they have, else what else has one."""
+    fields = {field for record in records for field in fields_seen(record)}
+    made_here = ChainMap(*names.maps[:-2])
+    return near(name, fields) or in_swedish(name, records) or of_values(name, made_here) or did_you_mean(name, fields)
+
+
+def near(name: str, names: Collection[str]) -> str:
+    """The nearest name."""
+    return did_you_mean(name, names) if nearest(name, names) else ""
+
+
+def in_swedish(word: str, records: Iterable[type[Record]]) -> str:
+    """The field whose explanation begins with that word, or has it: `kommun` is `municipality`."""
+    explained = [(field, explanation(record, field)) for record in records for field in fields_seen(record)]
+    for count in (1, None):
+        found = [(len(each), field) for field, words in explained for each in words[:count] if each.startswith(word.lower())]
+        if found and len(word) >= SHORTEST:
+            return _("; did you mean '{name}'?").format(name=min(found, key=itemgetter(0))[1])
+    return ""
+
+
+def explanation(record: type[Record], field: str) -> list[str]:
+    """The words that explain a field."""
+    attribute, _types = fields_of(record)[field]
+    return re.findall(r"\w+", (record.model_fields[attribute].description or "").lower())
+
+
+def of_values(name: str, names: ChainMap[str, Kinds]) -> str:
+    """That a record which has a name here has such a field."""
     for variable, kinds in chain.from_iterable(scope.items() for scope in names.maps):
         if any(name in fields_seen(record) for record in records_in(kinds)):
             return _("; did you mean '{name}'?").format(name=f"{variable}.{name}")
-    for path, listed in holders(name, seen):
-        if not listed:
-            return _("; did you mean '{name}'?").format(name=f"{path}.{name}")
-        message = _("; each of '{list}' has one: write {name} between {begin} and {end}")
-        one = singular(path)
-        begin = f"{{%p for {one} in {path} %}}"
-        return message.format(list=path, name=f"{{{{ {one}.{name} }}}}", begin=begin, end="{%p endfor %}")
     return ""
+
+
+def of_the_view(name: str, seen: type[Record]) -> str:
+    """That something further inside what the template sees has such a field, and how to reach it."""
+    found = list(holders(name, seen))
+    if not found:
+        return ""
+    (path, is_list), *_others = found
+    if not is_list:
+        return _("; did you mean '{name}'?").format(name=f"{path}.{name}")
+    one = singular(path)
+    if several := [other for other, _is_list in found[1:FEW] if other.count(".") == path.count(".")]:
+        message = _("; each of {lists} has one: write which is meant, as {name} inside {begin}")
+    else:
+        message = _("; each of '{list}' has one: write {name} between {begin} and {end}")
+    return message.format(
+        list=path,
+        lists=", ".join([path, *several]),
+        name=f"{{{{ {one}.{name} }}}}",
+        begin=f"{{%p for {one} in {path} %}}",
+        end="{%p endfor %}",
+    )
 
 
 def holders(name: str, seen: type[Record]) -> Iterator[tuple[str, bool]]:
