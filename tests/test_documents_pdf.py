@@ -398,13 +398,3 @@ def test_the_program_that_the_environment_names_must_be_there(monkeypatch: pytes
 
     with pytest.raises(AuditrespError, match="there is no program /opt/borta/soffice, which AUDITRESP_SOFFICE names"):
         to_pdf([])
-
-
-def test_without_pikepdf_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AUDITRESP_SOFFICE", sys.executable)
-    monkeypatch.setitem(sys.modules, "pikepdf", None)
-
-    with pytest.raises(AuditrespError) as refusal:
-        to_pdf([])
-
-    assert str(refusal.value) == "PDF files need the library pikepdf; install it with: pip install 'auditresp[pdf]'"
