@@ -211,6 +211,14 @@ def test_the_overview_draws_where_recommendations_stand_in_the_templates_letters
     ]
 
 
+@pytest.mark.parametrize("template", [*TEMPLATES, OVERVIEW])
+def test_the_title_on_the_page_is_the_title_among_the_properties(template: str) -> None:
+    document = overview(FULL) if template == OVERVIEW else build(template, FULL)
+    (shown,) = (text for style, text in paragraphs(document) if style == "Title")
+
+    assert part(document, "docProps/core.xml").findtext("{*}title") == shown
+
+
 def test_the_overview_of_an_unanswered_audit() -> None:
     assert after("Granskning av tillsyn", overview(None), 2)[1] == ("Granskningsuppgift", "Inget svar finns registrerat.")
 

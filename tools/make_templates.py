@@ -183,12 +183,18 @@ def package(name: str, sheet: Sheet) -> dict[str, str]:
     look = {path.relative_to(PARTS).as_posix(): compact(path) for path in sorted(PARTS.rglob("*")) if path.is_file()}
     return {
         **look,
+        "docProps/core.xml": look["docProps/core.xml"].replace("<dc:title/>", f"<dc:title>{title(name)}</dc:title>"),
         "word/styles.xml": with_tabs(look["word/styles.xml"], sheet.text_width),
         "word/document.xml": part("document", f"<w:body>{paragraphs(name, sheet)}{section(sheet)}</w:body>"),
         "word/header1.xml": part("hdr", paragraphs(sheet.letterhead, sheet)),
         "word/header2.xml": part("hdr", paragraphs("header", sheet)),
         "word/footer1.xml": part("ftr", paragraphs("footer", sheet)),
     }
+
+
+def title(name: str) -> str:
+    """What a document's properties have as its title: what stands as such on its first page."""
+    return escape(next(line for line in lines(name) if line.startswith("Title | ")).removeprefix("Title | "))
 
 
 def with_tabs(styles: str, width: int) -> str:

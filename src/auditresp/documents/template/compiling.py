@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import replace
+from xml.sax.saxutils import escape
 
 import jinja2
 from jinja2 import nodes as ast
 from lxml import etree
 
 from auditresp.documents.additions import Stock
-from auditresp.documents.ooxml import fragment, w
+from auditresp.documents.ooxml import W, fragment, w
 from auditresp.documents.package import WORD, Package
 from auditresp.documents.template.balance import balance
-from auditresp.documents.template.core import CoreProperties, with_core_part
+from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
 from auditresp.documents.template.environment import Printing
 from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
 from auditresp.documents.template.hoisting import hoist
@@ -41,11 +42,19 @@ def compile_template(data: bytes, name: str) -> Template:
     """
     package, core = with_core_part(Package.read(data, name))
     stock = Stock.read(package.parts)
+    properties = CoreProperties.read(package, core)
     parts = [read_part(package, part, name, stock) for part, kind in package.content_types().items() if kind in WITH_TEXT]
+    parts.append(title_part(properties, name, stock))
     compiled = [compiled_part(part, stock) for part in parts if part.has_tags or part.problems]
     if problems := [problem for part in parts for problem in part.problems_in_order()]:
         raise TemplateError(problems)
-    return Template(name, package, tuple(each for each in compiled if each), stock, CoreProperties.read(package, core))
+    return Template(name, package, tuple(each for each in compiled if each), stock, properties)
+
+
+def title_part(properties: CoreProperties, name: str, stock: Stock) -> Part:
+    """The title among the template's properties, as a part by itself: it may have tags like any other text."""
+    paragraph = f'<w:p xmlns:w="{W}"><w:r><w:t>{escape(properties.own.get("title", ""))}</w:t></w:r></w:p>'
+    return read_part(Package({TITLE: paragraph.encode()}), TITLE, name, stock)
 
 
 def compiled_part(part: Part, stock: Stock) -> CompiledPart | None:

@@ -19,6 +19,9 @@ CORE_PART = "docProps/core.xml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
+TITLE = "title"
+"""Called so, the title is filled as if it were one of the package's parts."""
+
 OF_THE_TEMPLATE = {
     f"{{{TERMS}}}created",
     f"{{{TERMS}}}modified",
@@ -31,7 +34,10 @@ OF_THE_TEMPLATE = {
 
 @dataclass(frozen=True)
 class Properties:
-    """What a document says of itself besides its text. What is empty stays as the template has it."""
+    """What a document says of itself besides its text. What is empty stays as the template has it.
+
+    A title that the template makes with tags of its own comes before the one given.
+    """
 
     title: str = ""
     subject: str = ""
@@ -58,9 +64,11 @@ class CoreProperties:
                 root.remove(element)
         return cls(part, own, cut(root, len(root)))
 
-    def written(self, properties: Properties) -> bytes:
-        """The part with these properties."""
+    def written(self, properties: Properties, title: bytes | None) -> bytes:
+        """The part with these properties. `title` is the paragraph that the template makes of its own title, if that has tags."""
         said = {name: text or self.own.get(name, "") for name, text in asdict(properties).items()}
+        if title is not None:
+            said["title"] = "".join(map(str, etree.fromstring(title).itertext())) or said["title"]
         elements = (f'<dc:{name} xmlns:dc="{DC}">{escape(allowed(text))}</dc:{name}>' for name, text in said.items() if text)
         return whole(self.pieces[0], *elements, *self.pieces[1:])
 

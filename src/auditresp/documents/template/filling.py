@@ -15,7 +15,7 @@ from auditresp.documents.drawings import drawing
 from auditresp.documents.illustrations import Illustration
 from auditresp.documents.ooxml import whole as as_part
 from auditresp.documents.package import Package
-from auditresp.documents.template.core import CoreProperties, Properties
+from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.environment import FIRST_LINE
 from auditresp.documents.template.part import MARK_IN_ATTRIBUTE, Call, Slot, Standing, Where
@@ -80,7 +80,8 @@ class Template:
         changed = {filling.part.name: filling.fill() for filling in filled}
         if problems := [problem for filling in filled for problem in filling.problems]:
             raise TemplateError(problems)
-        return self.package.written({**changed, **additions.parts(), self.core.part: self.core.written(properties)})
+        core = self.core.written(properties, changed.pop(TITLE, None))
+        return self.package.written({**changed, **additions.parts(), self.core.part: core})
 
 
 class Filling:
