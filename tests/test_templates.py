@@ -167,10 +167,10 @@ def test_recommendations_stand_under_their_groups_heading() -> None:
 
     assert [each for each in body[start:] if each[0].startswith("heading")][:6] == [
         ("heading 1", "Socialnämndens och kulturnämndens svar till revisionen"),
+        ("heading 2", "Erinran: Samordna avtalen"),
         ("heading 2", "Intern kontroll"),
         ("heading 3", "Följ upp målen"),
         ("heading 3", "Anmärkning: Nämnden följer inte upp."),
-        ("heading 2", "Erinran: Samordna avtalen"),
         ("heading 1", "Ytterligare iakttagelser"),
     ]
 
@@ -213,8 +213,10 @@ def test_a_stance_names_the_boards_unless_it_is_all_of_theirs() -> None:
 
 
 def test_findings_are_quoted_in_full_in_a_svar() -> None:
-    assert after("Ytterligare iakttagelser", build("svar", FULL), 5) == [
+    assert after("Ytterligare iakttagelser", build("svar", FULL), 7) == [
         ("Normal", "Iakttagelserna följer."),
+        ("Iakttagelse", "Delvis bra."),
+        ("Normal", "Svar."),
         ("heading 2", "Ekonomi"),
         ("Iakttagelse", "Första stycket."),
         ("Iakttagelse", "Andra stycket."),
@@ -242,12 +244,14 @@ def test_the_case_and_its_officers() -> None:
 def test_a_letter_begins_with_its_addressees_and_ends_with_its_signatures() -> None:
     body = paragraphs(build("yttrande", FULL))
 
-    assert body[6:12] == [
+    assert body[6:14] == [
         ("Adressat", "Revisorerna"),
         ("Adressat", "Fullmäktige"),
         ("Title", "Svar"),
         ("Normal", "Bakgrunden."),
         ("Normal", "Rekommendationerna följer."),
+        ("Rekommendation", "Erinran: Samordna avtalen"),
+        ("Normal", "Görs."),
         ("heading 1", "Intern kontroll"),
     ]
     assert body[-7:] == [

@@ -198,11 +198,11 @@ def withheld(kind: type[SeenItem], number: int, status: ItemStatus) -> SeenItem:
 
 
 def under_headings(items: Iterable[SeenItem]) -> list[tuple[Line | None, tuple[SeenItem, ...]]]:
-    """Items with the same heading together, where the heading first comes; one without heading stands by itself."""
-    groups: dict[tuple[Line | None, ItemId | None], list[SeenItem]] = {}
+    """Items with the same heading together, where the heading first comes; those without any before, or they would seem to be under one."""
+    groups: dict[Line | None, list[SeenItem]] = {None: []}
     for item in items:
-        groups.setdefault((item.group, None if item.group else item.id), []).append(item)
-    return [(heading, tuple(members)) for (heading, _), members in groups.items()]
+        groups.setdefault(item.group, []).append(item)
+    return [(heading, tuple(members)) for heading, members in groups.items() if members]
 
 
 def follow_up_seen(book: AddressBook, number: int, promise: responses.FollowUp) -> fields.FollowUp:
