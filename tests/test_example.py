@@ -12,7 +12,12 @@ from outline import outline
 from tooling import ConvertToPdf, PdfText, ValidateDocx
 from workspaces import REPOSITORY, auditresp
 
-DOCUMENTS = ["2018-ekonomiskt-utanforskap/svar.docx", "2021-unga-utanfor/yttrande.docx"]
+DOCUMENTS = [
+    "2018-ekonomiskt-utanforskap/svar.docx",
+    "2018-ekonomiskt-utanforskap/atgardsplan.docx",
+    "2021-unga-utanfor/yttrande.docx",
+    "sammanstallning.docx",
+]
 FILES = ["auditresp.yaml", "recommendations.yaml", "responses/2018-ekonomiskt-utanforskap.yaml", "responses/2021-unga-utanfor.yaml"]
 
 
@@ -41,11 +46,12 @@ def test_word_opens_the_documents(build: Path, validate_docx: ValidateDocx) -> N
 
 
 def test_libreoffice_shows_the_documents(build: Path, convert_to_pdf: ConvertToPdf, pdf_text: PdfText, tmp_path: Path) -> None:
-    svar, yttrande = (pdf_text(pdf) for pdf in convert_to_pdf(*(build / document for document in DOCUMENTS), to=tmp_path))
+    svar, _plan, yttrande, overview = (pdf_text(pdf) for pdf in convert_to_pdf(*(build / document for document in DOCUMENTS), to=tmp_path))
 
     assert "senast den 25 oktober 2018" in " ".join(svar.split())
     assert "1 (4)" in svar
     assert "Ordförande i utbildningsnämnden" in yttrande
+    assert "Antal rekommendationer" in overview
 
 
 @pytest.mark.parametrize("name", FILES)
