@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -9,6 +10,8 @@ import pytest
 
 from auditresp.documents.illustrations import Picture
 from auditresp.documents.images import picture
+from auditresp.documents.pdf import libreoffice, to_pdf
+from pdf_validators import faults as pdf_faults
 from picture_making import png
 from standard_templates import (
     BARE,
@@ -26,7 +29,7 @@ from standard_templates import (
     part,
     rows,
 )
-from tooling import ValidateDocx
+from tooling import ValidateDocx, tool
 
 REPORTED: dict[str, Any] = FULL | {
     "boards": ["sn"],
@@ -316,7 +319,18 @@ def test_the_letterhead_shows_the_logo_where_there_is_one(template: str) -> None
     assert [each.get("cy") for each in part(document, "word/header1.xml").iterfind(".//{*}extent")] == ["540000"]
 
 
-def test_word_accepts_them_with_logo_chart_and_secrets(tmp_path: Any, validate_docx: ValidateDocx) -> None:
+@pytest.mark.parametrize("program", ["soffice", "soffice-current"])
+def test_the_overview_is_a_pdf_for_everyone(program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(libreoffice.CHOSEN, tool(program))
+    (tmp_path / "overview.docx").write_bytes(overview(REPORTED, logo=LOGO))
+    ((_, pdf),) = to_pdf([tmp_path / "overview.docx"])
+    assert isinstance(pdf, bytes), pdf
+    (tmp_path / "overview.pdf").write_bytes(pdf)
+
+    assert pdf_faults(tmp_path / "overview.pdf") == []
+
+
+def test_word_accepts_them_with_logo_chart_and_secrets(tmp_path: Path, validate_docx: ValidateDocx) -> None:
     for template in TEMPLATES:
         (tmp_path / f"{template}.docx").write_bytes(build(template, WITH_SECRETS, CONFIDENTIAL, public=True, logo=LOGO))
     for name, response in {"full": REPORTED, "unanswered": None}.items():

@@ -21,7 +21,13 @@ def pdfs(program: Path, documents: Sequence[Path]) -> Iterator[tuple[Path, bytes
     """What `to_pdf` gives, made by that LibreOffice in a folder of its own that is gone afterwards."""
     from auditresp.documents.pdf.conformance import conforming
     from auditresp.documents.pdf.conversion import converted
+    from auditresp.documents.pdf.drawings import wordless_drawings
 
     with TemporaryDirectory(prefix="auditresp-", ignore_cleanup_errors=True) as scratch:
         for document, pdf in zip(documents, converted(program, documents, Path(scratch)), strict=True):
-            yield document, pdf if isinstance(pdf, AuditrespError) else conforming(pdf, document.stem)
+            yield (
+                document,
+                pdf
+                if isinstance(pdf, AuditrespError)
+                else conforming(pdf, document.stem, wordless_drawings(document.read_bytes(), document.name)),
+            )

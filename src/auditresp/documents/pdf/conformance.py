@@ -5,7 +5,7 @@ author to see: a picture without alternative text, a level of headings left out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 import pikepdf
@@ -26,12 +26,16 @@ PATH_ENDS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
-def conforming(pdf: bytes, name: str) -> bytes:
-    """The PDF put right, without a trace of when and where it was made. `name` is its title where it has none."""
+def conforming(pdf: bytes, name: str, drawings: Sequence[str] = ()) -> bytes:
+    """The PDF put right, without a trace of when and where it was made. `name` is its title where it has none.
+
+    `drawings` are the words for the drawings that may have come without, in their order.
+    """
     made = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         for repair in REPAIRS:
             repair(document)
+        charts_have_words(document, drawings)
         describe(document, name)
         forget_the_hour(document)
         document.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -94,6 +98,15 @@ def notes_have_names(document: Pdf) -> None:
             note.ID = String(f"note-{number}")
             names[f"note-{number}"] = note
         document.Root.StructTreeRoot.IDTree = names.obj
+
+
+def charts_have_words(document: Pdf, drawings: Sequence[str]) -> None:
+    """Each chart says in words what it shows (UA-1, 7.3). 7.4 forgets the words that Word has."""
+    wordless = [element for element in elements(document) if str(element.S) == "/Figure" and "/Alt" not in element]
+    if len(wordless) == len(drawings):
+        for element, words in zip(wordless, drawings, strict=True):
+            if words:
+                element.Alt = String(words)
 
 
 def links_are_for_everyone(document: Pdf) -> None:
