@@ -7,6 +7,7 @@ speaks one language. The files are written without dates and line numbers: they 
 
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import click
 from babel.messages.catalog import Catalog
@@ -14,10 +15,26 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from auditresp.documents.field_list import NAMES
+from auditresp.wording import Worded
+
 SOURCE = Path(__file__).parents[1] / "src" / "auditresp"
 PO = SOURCE / "locale" / "sv" / "LC_MESSAGES" / "auditresp.po"
 HEADER = "# What the terminal says, in Swedish. `make catalogue` brings this file up to date with the source."
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
+KINDS = [kind.__name__ for kind in (*NAMES, *get_args(Worded))]
+"""What messages about templates call the values there: in English by their class, in Swedish as people do."""
+CAUSES = [
+    "File exists",
+    "File name too long",
+    "Is a directory",
+    "No space left on device",
+    "No such file or directory",
+    "Not a directory",
+    "Permission denied",
+    "Read-only file system",
+]
+"""Why a system refuses a file, in its own words."""
 
 
 class Undated(Catalog):
@@ -35,11 +52,13 @@ class Undated(Catalog):
 
 
 def extracted() -> Catalog:
-    """Every message the terminal can show: our own, and click's."""
+    """Every message the terminal can show: our own, click's, and the words that only the running program knows."""
     messages = Catalog(locale="sv")
     for folder in (SOURCE, Path(click.__file__).parent):
         for _file, _line, message, _comments, _context in extract_from_dir(folder, keywords=KEYWORDS):
             messages.add(message)
+    for word in (*KINDS, *CAUSES):
+        messages.add(word)
     return messages
 
 

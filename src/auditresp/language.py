@@ -38,3 +38,8 @@ CATALOGUE = gettext.translation(DOMAIN, FOLDER, fallback=True)
 """Found once: gettext would look for its files again for every message."""
 _ = CATALOGUE.gettext
 ngettext = CATALOGUE.ngettext
+
+
+def cause_of(error: OSError) -> str:
+    """Why the system refused, in the terminal's language where the catalogue has the system's words."""
+    return _(error.strerror) if error.strerror else str(error)

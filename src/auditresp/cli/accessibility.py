@@ -7,7 +7,7 @@ import click
 from auditresp.cli.formats import as_json, as_text
 from auditresp.cli.words import counted, shown_path
 from auditresp.documents.accessibility import inaccessible
-from auditresp.language import _
+from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError, errors
 
 FORMATS = {"text": as_text, "json": as_json}
@@ -41,4 +41,4 @@ def bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         message = _("{file} cannot be read: {reason}")
-        raise AuditrespError(message.format(file=shown_path(path), reason=error.strerror or error)) from error
+        raise AuditrespError(message.format(file=shown_path(path), reason=cause_of(error))) from error

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from auditresp.language import _
+from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
 
 LOCKS = (".", "~$")
@@ -47,7 +47,7 @@ class Folder:
             return path.read_bytes()
         except OSError as error:
             message = _("{file} cannot be read: {reason}")
-            raise AuditrespError(message.format(file=name, reason=error.strerror or error)) from error
+            raise AuditrespError(message.format(file=name, reason=cause_of(error))) from error
 
 
 class InMemory:

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from auditresp.language import _
+from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
 
 
@@ -23,7 +23,7 @@ def write_whole(path: Path, data: bytes) -> bool:
         message = _("{file} cannot be written; if it is open in Word or another program, close it there and try again")
         raise AuditrespError(message.format(file=path)) from error
     except OSError as error:
-        raise AuditrespError(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error)) from error
+        raise AuditrespError(_("{file} cannot be written: {reason}").format(file=path, reason=cause_of(error))) from error
     return True
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from auditresp.cli.words import shown_path
 from auditresp.documents.building import template_file
-from auditresp.language import _
+from auditresp.language import _, cause_of
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError
 from auditresp.store.loading import load
@@ -42,4 +42,4 @@ def template_bytes(folder: Path, file: Path) -> bytes:
         near = root / template_file(file.stem) if root else path
         hint = _("; did you mean '{name}'?").format(name=shown_path(near)) if near.is_file() and near != path else ""
         message = _("{file} cannot be read: {reason}{hint}")
-        raise AuditrespError(message.format(file=shown_path(path), reason=error.strerror or error, hint=hint)) from error
+        raise AuditrespError(message.format(file=shown_path(path), reason=cause_of(error), hint=hint)) from error

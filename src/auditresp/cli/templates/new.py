@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from auditresp.cli.words import shown_path
 from auditresp.documents.building import template_file
 from auditresp.documents.letter import template_like
-from auditresp.language import _
+from auditresp.language import _, cause_of
 from auditresp.model.values import TemplateName
 from auditresp.problems import AuditrespError
 from auditresp.store.starter import templates_folder
@@ -74,4 +74,4 @@ def letter_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise AuditrespError(_("{file} cannot be read: {reason}").format(file=shown_path(path), reason=error.strerror or error)) from error
+        raise AuditrespError(_("{file} cannot be read: {reason}").format(file=shown_path(path), reason=cause_of(error))) from error

@@ -136,7 +136,9 @@ class Expressions:
             return message.format(name=name, tag="{% for %}")
         if not records:
             return _("'{name}' is nothing that {kind} has").format(name=name, kind=described(kinds))
-        message = _("'{name}' is not a field of {kind}").format(name=name, kind=_(" or ").join(sorted(each.__name__ for each in records)))
+        message = _("'{name}' is not a field of {kind}").format(
+            name=name, kind=_(" or ").join(sorted(_(each.__name__) for each in records))
+        )
         return message + for_field(name, records, self._proof.names)
 
     def _names_of(self, kinds: Kinds) -> set[str]:

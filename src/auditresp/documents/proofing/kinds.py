@@ -201,7 +201,7 @@ def described_one(kind: Kind) -> str:
     """The same for one kind."""
     match kind:
         case Whole(record):
-            return _("a whole {kind}").format(kind=record.__name__)
+            return _("a whole {kind}").format(kind=_(record.__name__))
         case Several() | Row():
             return _("a list")
         case Keyed():
@@ -211,7 +211,7 @@ def described_one(kind: Kind) -> str:
         case Routine():
             return _("a macro")
         case Plain(type=plain) if issubclass(plain, Enum):
-            return plain.__name__
+            return _(plain.__name__)
         case Plain(type=plain) if issubclass(plain, Deadline):
             return _("a deadline")
         case Plain(type=plain) if issubclass(plain, date):

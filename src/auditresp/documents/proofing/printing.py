@@ -51,7 +51,7 @@ def is_printable(kind: Kind) -> bool:
 
 def unprintable(kinds: Kinds) -> str:
     """What to say of what has no words."""
-    if records := [kind.record.__name__ for kind in kinds if isinstance(kind, Whole)]:
+    if records := [_(kind.record.__name__) for kind in kinds if isinstance(kind, Whole)]:
         return _("this is a whole {kind}; write which of its fields to print").format(kind=_(" or ").join(sorted(records)))
     if any(isinstance(kind, Routine) for kind in kinds):
         return _("this is a macro and is not called; write its name with ( )")

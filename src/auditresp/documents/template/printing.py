@@ -46,6 +46,6 @@ def words(value: object) -> str:
         case Record() if type(value).__str__ is not Record.__str__:
             return str(value)
         case Record():
-            raise Unprintable(_("this is a whole {kind}; write which of its fields to print").format(kind=type(value).__name__))
+            raise Unprintable(_("this is a whole {kind}; write which of its fields to print").format(kind=_(type(value).__name__)))
         case _:
             raise Unprintable(_("this is no text but a list or the like; go through it with {tag}").format(tag="{% for %}"))

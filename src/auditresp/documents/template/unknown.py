@@ -39,7 +39,7 @@ class Unknown(Undefined):
         fields = {field for kind in kinds if issubclass(kind, Record) for field in fields_of(kind)}
         if not fields:
             return _("'{name}' is nothing that such a value has").format(name=name)
-        kind = _(" or ").join(each.__name__ for each in kinds)
+        kind = _(" or ").join(_(each.__name__) for each in kinds)
         return _("'{name}' is not a field of {kind}").format(name=name, kind=kind) + did_you_mean(name, fields)
 
     def report(self) -> None:
