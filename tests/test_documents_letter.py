@@ -314,6 +314,13 @@ def test_what_is_left_to_a_person_is_named() -> None:
     )
 
 
+def test_a_label_is_no_matter_for_a_person() -> None:
+    assert [line for line in like(skoga()).left if "above the title" in line] == [
+        "above the title stands «Handläggare», as in the letter: keep it, change it, or put a tag there",
+        "above the title stands «Anna Ek», as in the letter: keep it, change it, or put a tag there",
+    ]
+
+
 def test_the_same_letter_gives_the_same_bytes() -> None:
     letter = hagby()
 

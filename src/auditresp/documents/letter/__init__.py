@@ -13,10 +13,10 @@ from auditresp.documents.letter.reading import Letter, words_of
 from auditresp.documents.letter.roles import is_title_a_heading
 from auditresp.documents.letter.sheet import Sheet, as_part
 from auditresp.documents.letter.styling import TAGS, Styling
-from auditresp.documents.letter.tagging import Tagging
+from auditresp.documents.letter.tagging import Tagging, is_label
 from auditresp.documents.ooxml import w
 from auditresp.documents.package import Package
-from auditresp.documents.template.spots import Spots, shortened
+from auditresp.documents.spots import Spots, shortened
 from auditresp.language import _
 
 
@@ -51,7 +51,7 @@ def template_like(data: bytes, name: str, standard: bytes) -> Made:
         tagging.margin(root, spots[part])
     tagging.head(letter.body, spots[letter.package.main_part], styling.paragraph(TAGS) or "")
     pictures = [line for part, root in trees.items() for line in name_pictures(root, spots[part])]
-    kept = [said for each in letter.body.iter(w("p")) if (said := words_of(each)) and "{" not in said]
+    kept = [said for each in letter.body.iter(w("p")) if (said := words_of(each)) and "{" not in said and not is_label(said)]
 
     letter.body.extend([*without(words, tagging.placed), *([] if section is None else [section])])
     changed = {part: as_part(root) for part, root in trees.items()}

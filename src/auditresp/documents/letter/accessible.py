@@ -6,7 +6,7 @@ from lxml import etree
 
 from auditresp.documents.letter.reading import PATHS
 from auditresp.documents.ooxml import w
-from auditresp.documents.template.spots import Spots
+from auditresp.documents.spots import Spots
 from auditresp.language import _
 
 SWEDISH = "sv-SE"

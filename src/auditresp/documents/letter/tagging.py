@@ -9,8 +9,8 @@ from lxml import etree
 
 from auditresp.documents.letter.reading import LONG, PATHS, words_of
 from auditresp.documents.ooxml import W, w
+from auditresp.documents.spots import Spots
 from auditresp.documents.template.paragraphs import TEXT, isolated, parent_of, pieces_of, remove, replace_text, runs_of, stretch
-from auditresp.documents.template.spots import Spots
 from auditresp.language import _
 from auditresp.wording import MONTHS
 
@@ -139,6 +139,11 @@ class Tagging:
     def _say(self, name: str, paragraph: etree._Element, found: str, spots: Spots) -> None:
         self.placed.add(name)
         self.done.append(_("{spot} is {tag} now").format(spot=spots.place(paragraph, found).spot, tag=f"{{{{ {name} }}}}"))
+
+
+def is_label(said: str) -> bool:
+    """Whether words only say what stands beside or below them."""
+    return any(each.fullmatch(said.rstrip(":")) for each in (DAY.label, CASE.label, TO))
 
 
 def words(paragraph: etree._Element) -> str:
