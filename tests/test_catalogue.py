@@ -68,7 +68,7 @@ def test_the_whole_terminal_speaks_swedish_when_asked_to(chosen: dict[str, str])
     )
 
     assert run.stderr == (
-        "Användning: python -m auditresp [OPTIONS] COMMAND [ARGS]...\n"
+        "Användning: python -m auditresp [ALTERNATIV] KOMMANDO [ARGUMENT]...\n"
         "Hjälp ges av 'python -m auditresp --help'.\n"
         "\n"
         "Fel: Det finns inget alternativ '--nonsense'.\n"

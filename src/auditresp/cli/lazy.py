@@ -8,6 +8,9 @@ import click
 
 from auditresp.language import _
 
+OPTIONS, SUBCOMMAND = _("[OPTIONS]"), _("COMMAND [ARGS]...")
+"""What stands in the line of usage; click has no translation for it."""
+
 
 class Row(NamedTuple):
     """A command before it is needed: the module that holds a function of its name, and its line in the list."""
@@ -21,6 +24,7 @@ class LazyGroup(click.Group):
 
     def __init__(self, *arguments: Any, package: str, commands_by_name: Mapping[str, Row], **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self.options_metavar, self.subcommand_metavar = OPTIONS, SUBCOMMAND
         self._package = package
         self._rows = commands_by_name
 
@@ -34,6 +38,7 @@ class LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"{self._package}.{self._rows[cmd_name].module}")
         command: click.Command = getattr(module, cmd_name)
+        command.options_metavar = OPTIONS
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

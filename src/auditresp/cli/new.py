@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from pydantic_core import PydanticCustomError
 
+from auditresp.cli.lazy import OPTIONS, SUBCOMMAND
 from auditresp.cli.words import shown_path
 from auditresp.language import _
 from auditresp.model.audits import Audit
@@ -19,7 +20,7 @@ from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 
 
-@click.group(help=_("Begin a new file from what is known."))
+@click.group(help=_("Begin a new file from what is known."), subcommand_metavar=SUBCOMMAND)
 def new() -> None:
     """One command for each kind of file."""
 
@@ -27,6 +28,7 @@ def new() -> None:
 @new.command(
     help=_("Write the skeleton of a response to an audit, with every recommendation waiting for its reply."),
     short_help=_("A response to an audit."),
+    options_metavar=OPTIONS,
 )
 @click.argument("audit_id", metavar=_("AUDIT"))
 @click.option(
