@@ -131,6 +131,17 @@ def test_a_chart_has_its_numbers_and_the_letters_of_its_paragraph() -> None:
     assert {each.get("typeface") for each in part.iter(f"{{{NS['a']}}}latin")} == {"+mn-lt"}
 
 
+def test_a_number_can_be_read_on_its_colour() -> None:
+    document = fill(docx("{{p chart }}"), chart=CHART)
+    (name,) = (name for name in parts_of(document) if name.startswith("word/charts/"))
+    series = tree(document, name).iterfind(".//c:ser", NS)
+
+    assert [
+        (each.find("c:spPr//a:srgbClr", NS).get("val"), each.find("c:dLbls/c:txPr//a:srgbClr", NS).get("val"))  # type: ignore[union-attr]
+        for each in series
+    ] == [("BDD7EE", "000000"), ("1B365D", "FFFFFF")]
+
+
 def test_a_chart_is_as_wide_as_the_text_and_as_high_as_asked() -> None:
     assert [size for _, *size in drawings(fill(docx("{{p chart | height('7 cm') }}"), chart=CHART))] == [[16.0, 7.0]]
 

@@ -77,7 +77,7 @@ class Templates:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         """`read` gives the bytes of a file by its path in the workspace."""
-        self._read = read
+        self._read = lru_cache(maxsize=1)(read)
         self._compiled = lru_cache(maxsize=None)(lambda name: compile_template(read(template_file(name)), template_file(name)))
 
     def __getitem__(self, name: str) -> Template:
