@@ -1,14 +1,17 @@
 """The terminal in Swedish: every message is translated, and the program finds the translation."""
 
 import os
+import re
 import string
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
 from catalogue import extracted, translated, updated, written
+from docx_making import docx
 
 ADVICE = "run `make catalogue`, then translate what is new in the .po file"
 
@@ -55,21 +58,37 @@ def test_files_are_as_the_tool_writes_them() -> None:
     assert {file.name: file.read_bytes() for file in files} == {file.name: content for file, content in files.items()}, ADVICE
 
 
-@pytest.mark.parametrize("chosen", [{"AUDITRESP_LANG": "sv"}, {"AUDITRESP_LANG": "", "LANG": "sv_SE.UTF-8"}])
-def test_the_whole_terminal_speaks_swedish_when_asked_to(chosen: dict[str, str]) -> None:
+def spoken(*words: str, **chosen: str) -> "subprocess.CompletedProcess[str]":
+    """What the program says in the language that the environment chooses."""
     others = {name: value for name, value in os.environ.items() if name != "LANGUAGE" and not name.startswith("LC_")}
-
-    run = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "auditresp", "--nonsense"],
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "auditresp", *words],
         env=others | chosen,
         capture_output=True,
         text=True,
         encoding="utf-8",
     )
 
-    assert run.stderr == (
+
+@pytest.mark.parametrize("chosen", [{"AUDITRESP_LANG": "sv"}, {"AUDITRESP_LANG": "", "LANG": "sv_SE.UTF-8"}])
+def test_the_whole_terminal_speaks_swedish_when_asked_to(chosen: dict[str, str]) -> None:
+    assert spoken("--nonsense", **chosen).stderr == (
         "Användning: python -m auditresp [ALTERNATIV] KOMMANDO [ARGUMENT]...\n"
         "Hjälp ges av 'python -m auditresp --help'.\n"
         "\n"
         "Fel: Det finns inget alternativ '--nonsense'.\n"
     )
+
+
+def test_the_systems_reason_is_said_in_swedish_too() -> None:
+    said = spoken("accessibility", "borta.docx", AUDITRESP_LANG="sv").stderr
+
+    assert said == "auditresp: borta.docx kan inte läsas: filen finns inte\n"
+
+
+def test_a_kind_of_value_is_called_in_swedish_what_people_call_it(tmp_path: Path) -> None:
+    (tmp_path / "mall.docx").write_bytes(docx("{%p for measure in measures %}", "{{ measure.ower }}", "{%p endfor %}"))
+
+    said = spoken("-C", str(tmp_path), "template", "check", "mall.docx", AUDITRESP_LANG="sv").stdout
+
+    assert re.findall("unknown-name: (.*)", said) == ["'ower' är inget fält i en åtgärd; menade du 'owner'?"]
