@@ -87,8 +87,8 @@ def test_the_systems_reason_is_said_in_swedish_too() -> None:
 
 
 def test_a_kind_of_value_is_called_in_swedish_what_people_call_it(tmp_path: Path) -> None:
-    (tmp_path / "mall.docx").write_bytes(docx("{%p for measure in measures %}", "{{ measure.ower }}", "{%p endfor %}"))
+    (tmp_path / "mall.docx").write_bytes(docx("{{ audit.titel }}"))
 
     said = spoken("-C", str(tmp_path), "template", "check", "mall.docx", AUDITRESP_LANG="sv").stdout
 
-    assert re.findall("unknown-name: (.*)", said) == ["'ower' är inget fält i en åtgärd; menade du 'owner'?"]
+    assert re.findall("unknown-name: (.*)", said) == ["'titel' är inget fält i en granskning; menade du 'title'?"]
