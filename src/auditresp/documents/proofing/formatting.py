@@ -9,8 +9,8 @@ from auditresp.documents.lists import Kind as ListKind
 from auditresp.documents.ooxml import value, w
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.prose.tables import shows
+from auditresp.documents.spots import style_of, words_of
 from auditresp.documents.template.part import Standing
-from auditresp.documents.template.spots import style_of, words_of
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.tags import Level as TagLevel
 from auditresp.language import _

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from auditresp.documents.ooxml import w
 from auditresp.documents.proofing.sheets import Sheet
+from auditresp.documents.spots import words_of
 from auditresp.documents.template.part import Standing, is_mark
-from auditresp.documents.template.spots import words_of
+from auditresp.documents.template.tags import meant
 from auditresp.language import _
 from auditresp.problems import Level, Problem
 
@@ -37,7 +38,7 @@ def headings_out_of_order(sheet: Sheet) -> Iterator[Problem]:
 
 def after_tag(standing: Standing, branches: list[Branch], above: set[int]) -> set[int]:
     """The levels that the last heading may have after a tag."""
-    keyword = standing.tag.keyword
+    keyword = meant(standing.tag).keyword
     if keyword in ("if", "for", "macro"):
         branches.append(Branch(above, is_loop=keyword != "if"))
         return above

@@ -7,8 +7,8 @@ from auditresp.documents.ooxml import w
 from auditresp.documents.proofing.kinds import Field, Kind, Kinds, Plain, Routine, Whole, described, is_certain, texts_in
 from auditresp.documents.proofing.proof import Proof
 from auditresp.documents.proofing.sheets import Sheet
+from auditresp.documents.spots import style_of, words_of
 from auditresp.documents.template.part import Standing, Where
-from auditresp.documents.template.spots import style_of, words_of
 from auditresp.documents.template.tags import Level as TagLevel
 from auditresp.language import _
 from auditresp.model import audits, responses

@@ -9,11 +9,11 @@ from jinja2 import nodes as ast
 from lxml import etree
 
 from auditresp.documents.ooxml import w
+from auditresp.documents.spots import words_of
 from auditresp.documents.template.environment import FIRST_LINE
 from auditresp.documents.template.language import STATEMENT, by_itself, read_code, written
 from auditresp.documents.template.part import MARK, Part, Standing
-from auditresp.documents.template.spots import words_of
-from auditresp.documents.template.tags import ALONE, BEGIN, BETWEEN, OPENING, Kind, Tag
+from auditresp.documents.template.tags import ALONE, BEGIN, BETWEEN, OPENING, Kind, Tag, meant
 
 END = re.compile(r"\}\}|%\}")
 NAME = re.compile(r"[^\W\d]\w*")
@@ -86,7 +86,7 @@ class Repair:
 
     def take(self, standing: Standing) -> None:
         """Write a tag down, if it can be read where it stands."""
-        tag = standing.tag
+        tag = meant(standing.tag)
         ended = tag.keyword.removeprefix("end") if tag.keyword.startswith("end") else ""
         if ended in OPENING:
             self.end(ended, standing)

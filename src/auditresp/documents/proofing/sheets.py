@@ -12,10 +12,10 @@ from auditresp.documents.additions import Stock
 from auditresp.documents.ooxml import w
 from auditresp.documents.package import Package, parsed
 from auditresp.documents.relationships import Relationships
+from auditresp.documents.spots import Spots, words_of
 from auditresp.documents.template.compiling import WITH_TEXT
 from auditresp.documents.template.part import Part, Standing, is_mark
 from auditresp.documents.template.reading import heading_level, normal, read_part
-from auditresp.documents.template.spots import Spots, words_of
 from auditresp.documents.template.tags import Kind
 from auditresp.problems import Place, Problem
 
@@ -87,9 +87,9 @@ class Sheet:
         """For each paragraph, how the place of any tag in it begins."""
         return [self.spots.place(each, ANY_WORDS).spot.partition(ANY_WORDS)[0] for each in self.originals.values()]
 
-    def place(self, paragraph: etree._Element, quoted: str) -> Place:
-        """Where a paragraph stands, or some words of it."""
-        return self.spots.place(self.originals[paragraph], quoted)
+    def place(self, paragraph: etree._Element, text: str, start: int = 0, end: int | None = None) -> Place:
+        """Where a paragraph that says a text stands, or a stretch of that text."""
+        return self.spots.place(self.originals[paragraph], text, start, end)
 
     def level(self, paragraph: etree._Element) -> int:
         """That of a heading, from 1; 0 for other paragraphs."""

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from auditresp.documents.proofing.kinds import fields_seen
 from auditresp.documents.proofing.sheets import Sheet
 from auditresp.documents.template.paragraphs import TEXT, pieces_of
-from auditresp.documents.template.tags import STRING, Kind, Unclosed, find
+from auditresp.documents.template.tags import FIELD_BORDER, STRING, Kind, Unclosed, find
 from auditresp.language import _
 from auditresp.model.values import Record
 from auditresp.problems import Level, Problem
@@ -34,29 +32,30 @@ def stray_braces(sheet: Sheet, seen: type[Record]) -> Iterator[Problem]:
     """Braces among the words that will be printed as they stand."""
     is_after_half = False
     for paragraph, original in sheet.originals.items():
-        words = words_outside_tags(original)
-        if words is not None and not is_after_half and (stray := stray_in(words, seen)):
+        text = "".join(piece.text for piece in pieces_of(original, TEXT))
+        outside = outside_tags(text)
+        if outside is not None and not is_after_half and (stray := stray_in(outside, seen)):
+            words = text[stray.start() : stray.end()]
             message = _("“{words}” is no tag and will be printed as it stands; write {tag}")
-            tag = "{{ … }}" if "%" not in stray else "{% … %}"
-            yield Problem(sheet.place(paragraph, words.strip()), "stray-braces", message.format(words=stray, tag=tag))
-        is_after_half = words is None
+            tag = "{{ … }}" if "%" not in words else "{% … %}"
+            yield Problem(sheet.place(paragraph, text, *stray.span()), "stray-braces", message.format(words=words, tag=tag))
+        is_after_half = outside is None
 
 
-def words_outside_tags(paragraph: etree._Element) -> str | None:
-    """The words of a paragraph without its tags; nothing where a tag does not end in it."""
-    words = "".join(piece.text for piece in pieces_of(paragraph, TEXT))
+def outside_tags(text: str) -> str | None:
+    """The words of a paragraph where they stand, its tags blotted out; nothing where a tag does not end in it."""
     try:
-        found = list(find(words))
+        found = list(find(text))
     except Unclosed:
         return None
-    for each in reversed(found):
-        words = words[: each.start] + words[each.end :]
-    return words
+    for each in found:
+        text = text[: each.start] + FIELD_BORDER * (each.end - each.start) + text[each.end :]
+    return text
 
 
-def stray_in(words: str, seen: type[Record]) -> str:
+def stray_in(words: str, seen: type[Record]) -> re.Match[str] | None:
     """The braces that were meant as a tag; nothing where there are none."""
     if stray := STRAY.search(words):
-        return stray[0]
+        return stray
     named = IN_SINGLE_BRACES.search(words)
-    return named[0] if named and named[1] in fields_seen(seen) else ""
+    return named if named and named[1] in fields_seen(seen) else None

@@ -10,14 +10,10 @@ from auditresp.documents.ooxml import w
 from auditresp.documents.template.hoisting import BLOCKS, besides, replace
 from auditresp.documents.template.paragraphs import parent_of
 from auditresp.documents.template.part import Part
-from auditresp.documents.template.tags import ALONE, BETWEEN, OPENING, Level, Tag
+from auditresp.documents.template.tags import BETWEEN, ELSEWHERE, ENDING, INSIDE_LOOPS, KNOWN, LEVELS, OPENING, Level, Tag, meant
 from auditresp.language import _
 from auditresp.problems import did_you_mean
 
-ENDING = {f"end{keyword}" for keyword in OPENING}
-KNOWN = OPENING | BETWEEN.keys() | ENDING | ALONE
-ELSEWHERE = {"include", "import", "from", "extends"}
-INSIDE_LOOPS = {"break", "continue"}
 THIN = {w("ins"), w("moveTo"), w("smartTag"), w("customXml"), w("bdo"), w("dir")}
 """Wrappers in a paragraph that mean the same when they are cut in two."""
 EDGED = {w("hyperlink"), w("fldSimple"), w("sdtContent")}
@@ -51,41 +47,57 @@ def balance(part: Part) -> list[Block]:
 
 
 def blocks_in(part: Part) -> Iterator[Block]:
-    """The blocks, innermost first; tags that have lost their partner are said."""
+    """The blocks, innermost first; tags that have lost their partner are said.
+
+    A tag that belongs to a block further out ends those inside, and a misspelt one does what was meant, so that one mistake is said once.
+    """
     open_blocks: list[Block] = []
     for mark in part.marks():
         standing = part.standing(mark)
-        keyword = standing.tag.keyword
         if (message := misfit(standing.tag, [block.keyword for block in open_blocks])) is not None:
             part.wrong(standing.place, "lost-tag", message)
-        elif standing.tag.opens:
-            open_blocks.append(Block(keyword, [mark]))
-        elif keyword in BETWEEN:
+        tag = meant(standing.tag)
+        partners = partners_of(tag.keyword)
+        if tag.opens:
+            open_blocks.append(Block(tag.keyword, [mark]))
+        elif any(block.keyword in partners for block in open_blocks):
+            while open_blocks[-1].keyword not in partners:
+                never_ended(part, open_blocks.pop())
             open_blocks[-1].marks.append(mark)
-        elif keyword in ENDING:
-            block = open_blocks.pop()
-            block.marks.append(mark)
-            yield block
+            if tag.keyword in ENDING:
+                yield open_blocks.pop()
     for block in open_blocks:
-        standing = part.standing(block.marks[0])
-        message = _("{tag} is never ended; {end} is missing")
-        part.wrong(standing.place, "lost-tag", message.format(tag=standing.tag.source, end=f"{{% end{block.keyword} %}}"))
+        never_ended(part, block)
+
+
+def never_ended(part: Part, block: Block) -> None:
+    """Say that a block goes on and on."""
+    standing = part.standing(block.marks[0])
+    message = _("{tag} is never ended; {end} is missing")
+    part.wrong(standing.place, "lost-tag", message.format(tag=standing.tag.source, end=f"{{% end{block.keyword} %}}"))
+
+
+def partners_of(keyword: str) -> set[str]:
+    """The keywords of the blocks that a tag can divide or end."""
+    return BETWEEN.get(keyword, {keyword[3:]} & OPENING if keyword in ENDING else set())
 
 
 def misfit(tag: Tag, open_blocks: list[str]) -> str | None:
     """What is wrong with a tag where the blocks with these keywords are open, the innermost last; None where nothing is."""
-    keyword, innermost = tag.keyword, "".join(open_blocks[-1:])
-    if keyword in BETWEEN and innermost not in BETWEEN[keyword]:
+    keyword = tag.keyword
+    fits = not partners_of(keyword).isdisjoint(open_blocks)
+    if keyword in BETWEEN and not fits:
         return _("{tag} stands in no block that it could belong to").format(tag=tag.source)
-    if keyword in ENDING and innermost != keyword[3:]:
-        still_open = _("; {tag} is still open").format(tag=f"{{% {innermost} … %}}") if innermost else ""
+    if keyword in ENDING and not fits:
+        still_open = _("; {tag} is still open").format(tag=f"{{% {open_blocks[-1]} … %}}") if open_blocks else ""
         return _("{tag} ends nothing that began before it").format(tag=tag.source) + still_open
     if keyword in INSIDE_LOOPS and "for" not in open_blocks:
         return _("{tag} stands in no loop").format(tag=tag.source)
     if keyword in ELSEWHERE:
         return _("{tag}: a template cannot use other templates").format(tag=tag.source)
     if keyword and keyword not in KNOWN:
-        return _("'{keyword}' is no tag").format(keyword=keyword) + did_you_mean(keyword, KNOWN)
+        instead = did_you_mean(keyword, KNOWN | LEVELS) or _("; to print a value, write {tag}").format(tag="{{ … }}")
+        return _("'{keyword}' is no tag").format(keyword=keyword) + instead
     return None
 
 

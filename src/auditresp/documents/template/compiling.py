@@ -20,12 +20,12 @@ from auditresp.documents.template.language import (
     ENVIRONMENT,
     PRINT,
     check_code,
-    not_understood,
     read_code,
     strange_filters,
     strange_tests,
     written,
 )
+from auditresp.documents.template.misunderstandings import not_understood_together
 from auditresp.documents.template.part import MARK, Part, Standing, is_mark
 from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
@@ -73,7 +73,7 @@ def compiled_part(part: Part, stock: Stock) -> CompiledPart | None:
     except (jinja2.TemplateSyntaxError, SyntaxError, RecursionError) as error:
         check_code(part)
         if not part.problems:  # each tag is right by itself
-            part.wrong(part.places[0], "template-syntax", not_understood(error))
+            part.wrong(part.places[0], "template-syntax", not_understood_together(error))
         return None
 
 

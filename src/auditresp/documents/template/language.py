@@ -4,6 +4,7 @@ import jinja2
 from jinja2 import nodes as ast
 
 from auditresp.documents.template.environment import MARKS, Environment
+from auditresp.documents.template.misunderstandings import not_understood
 from auditresp.documents.template.part import Part, Standing
 from auditresp.documents.template.tags import ALONE, Kind, Tag
 from auditresp.language import _
@@ -37,7 +38,7 @@ def check_code(part: Part) -> None:
             try:
                 tree = read_code(by_itself(standing.tag))
             except jinja2.TemplateSyntaxError as error:
-                part.wrong(standing.place, "template-syntax", not_understood(error))
+                part.wrong(standing.place, "template-syntax", not_understood(error, standing.tag.code))
                 continue
             for name in strange_filters(tree):
                 message = _("there is no filter '{name}'").format(name=name)
@@ -65,11 +66,4 @@ def by_itself(tag: Tag) -> str:
         return STATEMENT.format("for each in ()") + written(tag) + STATEMENT.format("endfor")
     if tag.opens:
         return written(tag) + STATEMENT.format(f"end{tag.keyword}")
-    return written(tag) if tag.kind is Kind.PRINT or tag.keyword in ALONE else ""
-
-
-def not_understood(error: Exception) -> str:
-    """What to say about what jinja does not understand, or Python after it."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return _("this is not the template language: {reason}").format(reason=error.message)
-    return _("too many blocks stand inside each other; write a few templates instead of one")
+    return written(tag) if not tag.keyword or tag.keyword in ALONE else ""

@@ -54,23 +54,38 @@ def runs_of(element: etree._Element) -> Iterator[etree._Element]:
             yield from runs_of(child)
 
 
-def separate(paragraph: etree._Element, mark: Callable[[Tag, etree._Element, bool], etree._Element]) -> bool:
+@dataclass(frozen=True)
+class Met:
+    """A tag where it was met in a paragraph."""
+
+    tag: Tag
+    text: str
+    """All that the paragraph says, or instructs its fields to show."""
+    start: int
+    end: int
+    run: etree._Element
+    """In which it begins."""
+    is_instruction: bool
+    """Whether that is a field's."""
+
+
+def separate(paragraph: etree._Element, mark: Callable[[Met], etree._Element]) -> bool:
     """Take every tag out of the text and put in its place what `mark` gives for it; say whether there was any.
 
-    `mark` hears which tag it is, in which run it begins, and whether that is a field's instruction.
     Raises Unclosed where a tag does not end in the paragraph.
     """
     any_found = False
     for kind in (TEXT, INSTRUCTION):
         pieces = list(pieces_of(paragraph, kind))
-        found = list(find("".join(piece.text for piece in pieces)))
+        text = "".join(piece.text for piece in pieces)
+        found = list(find(text))
         for each in reversed(found):
             first, last = stretch(pieces, each.start, each.end)
             if each.tag is None:
                 replace_text(pieces[first:last], each.literal)
             else:
                 run = isolated(pieces[first:last])
-                run.addprevious(mark(each.tag, run, kind == INSTRUCTION))
+                run.addprevious(mark(Met(each.tag, text, each.start, each.end, run, kind == INSTRUCTION)))
                 remove(pieces[first:last])
                 del pieces[first:last]
         any_found |= bool(found)

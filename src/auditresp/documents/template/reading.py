@@ -6,13 +6,14 @@ from lxml import etree
 from auditresp.documents.additions import Stock
 from auditresp.documents.ooxml import OFFICE_RELATIONSHIPS, W, fragment, number, value, w
 from auditresp.documents.package import Package, parsed
+from auditresp.documents.spots import Spots, style_of
 from auditresp.documents.styles import BODY_TEXT
 from auditresp.documents.template.cells import shape_cells
-from auditresp.documents.template.language import not_understood, read_code, written
-from auditresp.documents.template.paragraphs import detach, separate
+from auditresp.documents.template.language import read_code, written
+from auditresp.documents.template.misunderstandings import not_understood
+from auditresp.documents.template.paragraphs import Met, detach, separate
 from auditresp.documents.template.part import Part, Standing, Where
-from auditresp.documents.template.spots import Spots, style_of
-from auditresp.documents.template.tags import BEGIN, Tag, Unclosed, find
+from auditresp.documents.template.tags import BEGIN, FIELD_BORDER, Unclosed, find
 from auditresp.language import _
 from auditresp.problems import Place
 
@@ -65,18 +66,23 @@ def take_tags(part: Part, paragraph: etree._Element, spots: Spots) -> None:
     """Put a mark in the place of every tag in a paragraph."""
     places: list[Place] = []
 
-    def mark(tag: Tag, run: etree._Element, is_instruction: bool) -> etree._Element:
-        look = run.find(w("rPr"))
-        where = Where.INSTRUCTION if is_instruction else Where.WORDS
-        places.insert(0, spots.place(paragraph, tag.source))
-        return part.mark(Standing(tag, places[0], where, "" if look is None else fragment(look, part.root)))
+    def mark(met: Met) -> etree._Element:
+        look = met.run.find(w("rPr"))
+        where = Where.INSTRUCTION if met.is_instruction else Where.WORDS
+        places.insert(0, spots.place(paragraph, seen(met.text), met.start, met.end))
+        return part.mark(Standing(met.tag, places[0], where, "" if look is None else fragment(look, part.root)))
 
     try:
         part.has_tags |= separate(paragraph, mark)
     except Unclosed as error:
-        places.append(spots.place(paragraph, error.source))
+        places.append(spots.place(paragraph, seen(error.text), error.start))
         part.wrong(places[-1], "unclosed-tag", never_ends())
     part.places += places
+
+
+def seen(text: str) -> str:
+    """The words of a paragraph as a person sees them, the borders of fields left out."""
+    return text.replace(FIELD_BORDER, " ")
 
 
 def without_tags(part: Part, text: str, place: Place) -> str:
@@ -89,7 +95,7 @@ def without_tags(part: Part, text: str, place: Place) -> str:
         part.wrong(place, "unclosed-tag", never_ends())
         return text
     except jinja2.TemplateSyntaxError as error:
-        part.wrong(place, "template-syntax", not_understood(error))
+        part.wrong(place, "template-syntax", not_understood(error, " ".join(each.tag.code for each in found if each.tag)))
         return text
     part.has_tags = True
     pieces, end = [], 0

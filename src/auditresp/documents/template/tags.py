@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+
+from auditresp.problems import nearest
 
 
 class Kind(Enum):
@@ -27,7 +29,12 @@ BLOCK_SET = re.compile(r"set\s+[^=]*(\|.*)?$")
 """`{% set name %}…{% endset %}`; with `=` it stands alone."""
 OPENING = {"for", "if", "macro", "call", "filter", "with", "block", "set"}
 BETWEEN = {"else": {"if", "for"}, "elif": {"if"}}
-ALONE = {"do", "break", "continue", "set"}
+ENDING = {f"end{keyword}" for keyword in OPENING}
+INSIDE_LOOPS = {"break", "continue"}
+ALONE = {"do", "set", *INSIDE_LOOPS}
+KNOWN = OPENING | BETWEEN.keys() | ENDING | ALONE
+ELSEWHERE = {"include", "import", "from", "extends"}
+LEVELS = {str(level) for level in Level}
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,17 @@ class Tag:
     def opens(self) -> bool:
         """Whether it begins a block."""
         return self.keyword in OPENING and (self.keyword != "set" or BLOCK_SET.match(self.code) is not None)
+
+
+def meant(tag: Tag) -> Tag:
+    """What a misspelt tag was probably meant to be: `for` for `fro`, `if` for `If`, and for `P if` as well."""
+    if tag.kind is not Kind.STATEMENT or tag.keyword in KNOWN | ELSEWHERE:
+        return tag
+    near = nearest(tag.keyword, KNOWN | LEVELS)
+    rest = tag.code.removeprefix(tag.keyword).strip()
+    if near in LEVELS and rest:
+        return meant(replace(tag, code=rest))
+    return replace(tag, code=f"{near} {rest}".strip()) if near in KNOWN else tag
 
 
 @dataclass(frozen=True)
@@ -114,9 +132,10 @@ def find(text: str) -> Iterator[Found]:
 class Unclosed(Exception):  # noqa: N818 - said to the person as a problem, with its place
     """A tag that begins in a paragraph and does not end in it."""
 
-    def __init__(self, source: str) -> None:
-        super().__init__(source)
-        self.source = source
+    def __init__(self, text: str, start: int) -> None:
+        super().__init__(text[start:])
+        self.text = text
+        self.start = start
 
 
 def end_of(text: str, start: int) -> int:
@@ -138,7 +157,7 @@ def end_of(text: str, start: int) -> int:
 def closed(text: str, start: int, closing: int) -> int:
     """Where a tag ends, if its closing mark is there and no field's border stands before it. Raises Unclosed."""
     if closing < 0 or FIELD_BORDER in text[start:closing]:
-        raise Unclosed(text[start:])
+        raise Unclosed(text, start)
     return closing + 2
 
 

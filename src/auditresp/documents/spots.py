@@ -1,5 +1,7 @@
 """Where in a Word file something stands, in the words by which a person finds it there."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +13,10 @@ from auditresp.problems import Place
 
 LONGEST = 60
 """Of a quoted text; the rest is left out."""
+FEWEST = 20
+"""So many letters beside what is marked are quoted even where that is long."""
+MARKS = "►◄"
+"""Around what is meant in a quoted text. The letters of every terminal have them, and Word files do not."""
 
 
 @dataclass(frozen=True)
@@ -28,22 +34,25 @@ class Spots:
         self._file = file
         self._part = part
         self._spots = dict(spots_in(root, is_heading))
-        self._tables = {table: number for number, table in enumerate(root.iter(w("tbl")), 1)}
+        self._cells = dict(cells_in(root))
 
-    def place(self, element: etree._Element, quoted: str) -> Place:
-        """The place of what is quoted from an element: from a paragraph, or from something around or inside one."""
+    def place(self, element: etree._Element, text: str, start: int = 0, end: int | None = None) -> Place:
+        """The place of an element, a paragraph or something around or inside one, which says a text.
+
+        The text is quoted, with a mark around what is meant where that is only a stretch of it.
+        """
         around = next(element.iterancestors(w("p")), None)
         paragraph = next(element.iter(w("p")), around) if element.tag != w("p") else element
         spot = [self._label(element)] if paragraph is None else [self._label(paragraph), *self._described(paragraph)]
-        return Place(self._file, spot=_("{spot}: «{words}»").format(spot=", ".join(spot), words=shortened(quoted)))
+        return Place(self._file, spot=_("{spot}: «{words}»").format(spot=", ".join(spot), words=marked(text, start, end)))
 
     def _described(self, paragraph: etree._Element) -> Iterator[str]:
         """Which paragraph it is."""
         spot = self._spots[paragraph]
         if spot.heading:
             yield _("under the heading “{heading}”").format(heading=shortened(spot.heading))
-        if (cell := next(paragraph.iterancestors(w("tc")), None)) is not None:
-            yield in_table(cell, self._tables)
+        if (cell := next(paragraph.iterancestors(w("tc")), None)) is not None and cell in self._cells:
+            yield self._cells[cell]
         elif is_in_box(paragraph):
             yield _("text box")
         else:
@@ -70,7 +79,7 @@ def spots_in(root: etree._Element, is_heading: Callable[[etree._Element], bool])
     """Each paragraph with its spot."""
     heading, number = "", 0
     for paragraph in root.iter(w("p")):
-        inside = next(paragraph.iterancestors(w("tc"), w("txbxContent")), None) is not None
+        inside = next(paragraph.iterancestors(w("tr"), w("txbxContent")), None) is not None
         number += not inside
         if not inside and is_heading(paragraph):
             heading = words_of(paragraph)
@@ -82,14 +91,25 @@ def is_in_box(paragraph: etree._Element) -> bool:
     return next(paragraph.iterancestors(w("txbxContent")), None) is not None
 
 
-def in_table(cell: etree._Element, tables: dict[etree._Element, int]) -> str:
-    """Which table, row and cell."""
-    row, table = next(cell.iterancestors(w("tr"))), next(cell.iterancestors(w("tbl")))
-    return _("table {table}, row {row}, cell {cell}").format(
-        table=tables[table],
-        row=list(table.iter(w("tr"))).index(row) + 1,
-        cell=list(row.iter(w("tc"))).index(cell) + 1,
-    )
+def cells_in(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Each cell of a table, with table, row and cell in words. What a broken file has outside of tables is none."""
+    tables = {table: number for number, table in enumerate(root.iter(w("tbl")), 1)}
+    rows = numbered(root, w("tr"), w("tbl"))
+    for cell, (row, number) in numbered(root, w("tc"), w("tr")).items():
+        if row in rows:
+            table, row_number = rows[row]
+            yield cell, _("table {table}, row {row}, cell {cell}").format(table=tables[table], row=row_number, cell=number)
+
+
+def numbered(root: etree._Element, tag: str, around: str) -> dict[etree._Element, tuple[etree._Element, int]]:
+    """Each element of a kind with the one that it belongs to, and the how manieth it is there."""
+    counted: Counter[etree._Element] = Counter()
+    numbers = {}
+    for element in root.iter(tag):
+        if (owner := next(element.iterancestors(around), None)) is not None:
+            counted[owner] += 1
+            numbers[element] = owner, counted[owner]
+    return numbers
 
 
 def words_of(element: etree._Element) -> str:
@@ -97,9 +117,26 @@ def words_of(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(w("t"))).strip()
 
 
-def shortened(text: str) -> str:
-    """A text short enough to quote."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """The beginning of a text, short enough to quote."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def ending(text: str, longest: int) -> str:
+    """The end of a text, short enough to quote."""
+    return text if len(text) <= longest else f"…{text[len(text) - longest + 1 :].lstrip()}"
+
+
+def marked(text: str, start: int, end: int | None) -> str:
+    """A stretch of a text, marked among the words around it, short enough to quote; without a mark where it is all there is."""
+    end = len(text) if end is None else end
+    before, words, after = (re.sub(r"\s+", " ", each) for each in (text[:start], text[start:end], text[end:]))
+    before, after = before.lstrip(), after.rstrip()
+    if not (before or after):
+        return shortened(words)
+    room = max(LONGEST - len(words), FEWEST)
+    after = shortened(after, max(room // 2, room - len(before)))
+    return f"{ending(before, room - len(after))}{MARKS[0]}{shortened(words)}{MARKS[1]}{after}"
 
 
 def style_of(paragraph: etree._Element) -> str | None:
