@@ -202,3 +202,12 @@ def test_a_document_is_never_written_over_a_template(tmp_path: Path) -> None:
     result = auditresp(root, "build", "templates", "--output", str(root), "--draft")
 
     assert (result.exit_code, sums(root / "templates")) == (1, before)
+
+
+def test_a_word_template_is_a_template_too(tmp_path: Path) -> None:
+    root = workspace(tmp_path, avtal=RESPONSE.replace("[svar]", "[mall]"))
+    (root / "templates/svar.docx").rename(root / "templates/mall.dotx")
+
+    result = auditresp(root, "build")
+
+    assert (result.exit_code, list(sums(root / "build"))) == (0, ["avtal/mall.docx"])

@@ -147,8 +147,9 @@ def test_a_file_by_python_docx() -> None:
 @pytest.mark.parametrize("template", ["svar", "yttrande"])
 def test_what_we_build_can_be_read_by_everyone(tmp_path: Path, template: str) -> None:
     source = Folder(workspace(tmp_path))
+    register = load(source)
 
-    assert said(build(load(source), Wanted("avtal", template), Templates(source.read))) == []
+    assert said(build(register, Wanted("avtal", template), Templates(register.templates, source.read))) == []
 
 
 def test_every_code_is_explained_with_its_level() -> None:

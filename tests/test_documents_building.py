@@ -42,7 +42,7 @@ def built(template: str, response: str | None = "r1", *, without: str = "", publ
     kept = {name: data for name, data in (FILES | named).items() if name != without}
     source = InMemory(kept)
     register: Register = load(source)
-    return build(register, Document(response, template), Templates(source.read), public=public)
+    return build(register, Document(response, template), Templates(register.templates, source.read), public=public)
 
 
 def test_a_public_document_withholds_what_any_other_says() -> None:

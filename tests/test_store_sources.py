@@ -42,7 +42,7 @@ def test_hidden_files_and_locks_are_not_there(folder: Path, kind: type[Source]) 
 
 def test_a_folder_and_memory_give_the_same_register(folder: Path) -> None:
     assert load(Folder(folder)) == load(InMemory(FILES))
-    assert load(Folder(folder)).templates == {"svar"}
+    assert load(Folder(folder)).templates == {"svar": "templates/svar.docx"}
 
 
 def test_a_link_never_leads_outside_the_workspace(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -78,7 +78,7 @@ def make_pictures() -> None:
     """A letter, the template that it becomes, and a document built with that: the first page of each."""
     register, letter = load(example()), hagby()
     template = template_like(letter, "brev.docx", (templates_folder() / "svar.docx").read_bytes()).data
-    document = build(register, Document(SHOWN, "hagby"), Templates(lambda _name: template))
+    document = build(register, Document(SHOWN, "hagby"), Templates({"hagby": "hagby.docx"}, lambda _name: template))
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         for name, content in (("mall-brev", letter), ("mall-mall", template), ("mall-handling", document)):

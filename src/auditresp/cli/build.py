@@ -52,7 +52,7 @@ def build(
     if pdf:
         find_libreoffice()
     problems = all_problems(register)
-    templates = Templates(source.read)
+    templates = Templates(register.templates, source.read)
     folder = output or root / "build"
 
     def reasons_against(document: Document) -> Sequence[object]:

@@ -1,6 +1,6 @@
 """Which documents a register asks for, and what each says: from a response and a template to the bytes of a Word file."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -29,7 +29,7 @@ class Document:
 
 
 def template_file(name: str) -> str:
-    """The file of the template of that name, as a path in the workspace."""
+    """The file of a new template of that name, as a path in the workspace."""
     return f"{TEMPLATES_FOLDER}/{name}.docx"
 
 
@@ -59,7 +59,7 @@ def in_the_way(register: Register, document: Document, problems: Iterable[Proble
         for problem in wrong
         if problem.place.file in (SETTINGS_FILE, response_file(response.id))
         or (problem.place.file == RECOMMENDATIONS_FILE and (problem.place.line == 0 or first <= problem.place.line < last))
-        or problem.place.file == template_file(document.template)
+        or problem.place.file == register.templates.get(document.template)
     ]
 
 
@@ -75,10 +75,10 @@ def lines_of_audit(register: Register, response: Response) -> tuple[float, float
 class Templates:
     """The workspace's templates, each compiled once, when first needed, and the logo they show."""
 
-    def __init__(self, read: Callable[[str], bytes]) -> None:
-        """`read` gives the bytes of a file by its path in the workspace."""
+    def __init__(self, files: Mapping[str, str], read: Callable[[str], bytes]) -> None:
+        """`files` are the templates' by their names; `read` gives the bytes of a file by its path in the workspace."""
         self._read = lru_cache(maxsize=1)(read)
-        self._compiled = lru_cache(maxsize=None)(lambda name: compile_template(read(template_file(name)), template_file(name)))
+        self._compiled = lru_cache(maxsize=None)(lambda name: compile_template(read(files[name]), files[name]))
 
     def __getitem__(self, name: str) -> Template:
         """The template of that name. Raises TemplateError with all that is wrong in it."""

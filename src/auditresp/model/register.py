@@ -37,8 +37,8 @@ class Register:
     settings: Settings
     audits: tuple[Audit, ...]
     responses: Mapping[str, Response]
-    templates: frozenset[str] = frozenset()
-    """The names of the Word templates there are."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """The Word templates there are: the file of each, as a path in the workspace, by its name."""
     pictures: frozenset[str] = frozenset()
     """The files there are where the settings say that the logo is."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)

@@ -17,7 +17,7 @@ from auditresp.problems import AuditrespError, Place, Places, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.duplicates import duplicate_ids
 from auditresp.store.explaining import explained
-from auditresp.store.names import stem, template_names, yaml_files
+from auditresp.store.names import stem, template_files, yaml_files
 from auditresp.store.parsing import parsed
 from auditresp.store.places import TextPlaces
 from auditresp.store.shaping import shaped, stand_in
@@ -36,7 +36,7 @@ def load(source: Source) -> Register:
         settings=settings,
         audits=reading.audits(),
         responses=dict(reading.responses()),
-        templates=template_names(source.names(TEMPLATES_FOLDER)),
+        templates=template_files(source.names(TEMPLATES_FOLDER)),
         pictures=frozenset(beside(settings.municipality.logo, source)),
         places=reading.places,
     )

@@ -1,14 +1,15 @@
 """What the names of the files say: which are read, and which only look as if they were."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from auditresp.language import _
 from auditresp.problems import Place, Problem
 
 YAML = ".yaml"
-WORD = ".docx"
+WORD = (".docx", ".dotx", ".docm")
+"""The endings of Word templates. One with macros is among them, so that it is refused with the reason when it is used."""
 
 
 def stem(name: str) -> str:
@@ -16,9 +17,10 @@ def stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-def template_names(names: Iterable[str]) -> frozenset[str]:
-    """The names of the Word templates among files."""
-    return frozenset(unicodedata.normalize("NFC", stem(name)) for name in names if name.endswith(WORD))
+def template_files(names: Collection[str]) -> dict[str, str]:
+    """The Word templates among files, by their names; of several with one name the first in the order of WORD."""
+    by_ending = (name for ending in reversed(WORD) for name in names if name.lower().endswith(ending))
+    return {unicodedata.normalize("NFC", stem(name)): name for name in by_ending}
 
 
 def yaml_files(names: Iterable[str]) -> tuple[list[str], list[Problem]]:

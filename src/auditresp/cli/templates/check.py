@@ -8,7 +8,6 @@ import click
 from auditresp.cli.accessibility import bytes_of
 from auditresp.cli.formats import as_json, as_text
 from auditresp.cli.words import counted, shown_path
-from auditresp.documents.building import template_file
 from auditresp.documents.proofing import template_problems, templates_of, what_it_sees
 from auditresp.language import _
 from auditresp.model.values import Record
@@ -51,13 +50,14 @@ def templates_in_use(folder: Path, *, required: bool) -> Mapping[Path, type[Reco
         if required:
             raise
         return {}
-    return {root / template_file(name): seen for name, seen in templates_of(load(Folder(root)))}
+    register = load(Folder(root))
+    return {root / register.templates[name]: seen for name, seen in templates_of(register) if name in register.templates}
 
 
 def templates_in(folder: Path) -> list[Path]:
     """All templates of the workspace."""
     root = find_workspace(folder)
-    return [root / template_file(name) for name in sorted(load(Folder(root)).templates)]
+    return [root / file for _name, file in sorted(load(Folder(root)).templates.items())]
 
 
 def problems_of(path: Path, asked_for: Mapping[Path, type[Record]]) -> list[Problem]:

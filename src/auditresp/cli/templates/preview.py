@@ -24,7 +24,7 @@ class OneTemplate(Templates):
     """A template that need not be among the workspace's."""
 
     def __init__(self, template: Template, read: Callable[[str], bytes]) -> None:
-        super().__init__(read)
+        super().__init__({}, read)
         self._template = template
 
     def __getitem__(self, name: str) -> Template:

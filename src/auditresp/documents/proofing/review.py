@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from auditresp.documents.building import documents_in, template_file
+from auditresp.documents.building import documents_in
 from auditresp.documents.fields import RegisterDocument, ResponseDocument
 from auditresp.documents.proofing.blocks import uneven_blocks
 from auditresp.documents.proofing.formatting import formatting_problems
@@ -81,8 +81,7 @@ def template_problems_in(register: Register, read: Callable[[str], bytes]) -> li
     """
     problems: list[Problem] = []
     for name, seen in templates_of(register):
-        if name in register.templates:
-            file = template_file(name)
+        if file := register.templates.get(name):
             try:
                 problems += template_problems(read(file), file, seen)
             except AuditrespError as error:
