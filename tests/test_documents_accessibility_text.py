@@ -125,7 +125,7 @@ def test_lines_that_make_no_list(items: tuple[str, ...]) -> None:
 
 
 def test_items_may_be_lines_of_one_paragraph() -> None:
-    assert found(word_file(p("- ett", more=f"<w:r><w:br/></w:r>{r('- två')}"))) == ["body, paragraph 1: «- ett\n- två»: warning list-faked"]
+    assert found(word_file(p("- ett", more=f"<w:r><w:br/></w:r>{r('- två')}"))) == ["body, paragraph 1: «- ett - två»: warning list-faked"]
 
 
 def test_space_made_of_empty_paragraphs() -> None:

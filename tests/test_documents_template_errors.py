@@ -19,15 +19,15 @@ def test_all_that_is_wrong_in_a_template_is_said_at_once() -> None:
     )
 
     assert problems(template) == [
-        "body, paragraph 1: «{{ a b }}»: error template-syntax: this is not the template language: "
-        "expected token 'end of print statement', got 'b'",
-        "body, paragraph 1: «{{ c|sentense }}»: error unknown-filter: there is no filter 'sentense'; did you mean 'sentence'?",
-        "body, paragraph 2: «{%p if x %}»: error lost-words: "
+        "body, paragraph 1: «►{{ a b }}◄ och {{ c|sentense }}»: error template-syntax: “b” cannot follow what stands before it; "
+        "is a “|”, “.” or “,” missing there, or a “_” in a name?",
+        "body, paragraph 1: «{{ a b }} och ►{{ c|sentense }}◄»: error unknown-filter: "
+        "there is no filter 'sentense'; did you mean 'sentence'?",
+        "body, paragraph 2: «►{%p if x %}◄ ord»: error lost-words: "
         "“ord” stands in the same paragraph as {%p if x %} and would be lost; put the tag in a paragraph of its own",
-        "body, paragraph 3: «{% fro x in y %}»: error lost-tag: 'fro' is no tag; did you mean 'for'?",
+        "body, paragraph 3: «►{% fro x in y %}◄{% endif %}»: error lost-tag: 'fro' is no tag; did you mean 'for'?",
         "body, paragraph 4: «{% for x in y %}»: error lost-tag: {% for x in y %} is never ended; {% endfor %} is missing",
-        "header 1, paragraph 1: «{{ }}»: error template-syntax: this is not the template language: "
-        "Expected an expression, got 'end of print statement'",
+        "header 1, paragraph 1: «{{ }}»: error template-syntax: the tag is empty; write in it what is meant, or take it away",
     ]
 
 
@@ -46,7 +46,7 @@ def test_all_that_a_document_lacks_is_said_at_once() -> None:
     assert problems(template, name="A", list=["B"]) == [
         "body, paragraph 1: «{{ nmae }}»: error unknown-name: 'nmae' is not known here; did you mean 'name'?",
         "body, paragraph 2: «{%p for x in lsit %}»: error unknown-name: 'lsit' is not known here; did you mean 'list'?",
-        "body, paragraph 5: «{% if name.first %}»: error unknown-name: 'first' is nothing that such a value has",
+        "body, paragraph 5: «►{% if name.first %}◄{% endif %}»: error unknown-name: 'first' is nothing that such a value has",
         "body, paragraph 6: «{{ 1 / 0 }}»: error template-failed: this cannot be worked out: division by zero",
     ]
 
@@ -68,6 +68,97 @@ def test_a_place_names_heading_table_cell_and_part() -> None:
         "footer 1, paragraph 2: «{{ d }}»",
         "footnote 1, paragraph 2: «{{ e }}»",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("Ärende {{ x }} från nämnden", "Ärende ►{{ x }}◄ från nämnden"),
+        (" {{ x }} ", "{{ x }}"),
+        ("{{ a }} och {{ x }}", "{{ a }} och ►{{ x }}◄"),
+        (f"{'lång ' * 20}{{{{ x }}}}{' text' * 20}", "…lång lång lång lång lång ►{{ x }}◄ text text text text text…"),
+        (f"Kort {{{{ x }}}}{' text' * 20}", "Kort ►{{ x }}◄ text text text text text text text text text t…"),
+        (f"Kort {{{{ x ~ '{'a' * 60}' }}}} text", f"Kort ►{{{{ x ~ '{'a' * 51}…◄ text"),
+    ],
+)
+def test_a_place_quotes_the_words_around_a_tag_and_marks_it(words: str, quoted: str) -> None:
+    (last, *_others) = reversed(problems(docx(words), a=[]))
+
+    assert last.partition(": error")[0] == f"body, paragraph 1: «{quoted}»"
+
+
+def test_the_same_tag_twice_in_a_paragraph_is_two_places() -> None:
+    assert [line.partition(": error")[0] for line in problems(docx("{{ x }} och {{ x }}"))] == [
+        "body, paragraph 1: «►{{ x }}◄ och {{ x }}»",
+        "body, paragraph 1: «{{ x }} och ►{{ x }}◄»",
+    ]
+
+
+def test_rows_and_cells_are_counted_in_their_own_table() -> None:
+    inner = table(["", ""], ["", "{{ a }}"])
+    outer = table(["", f"{inner}{p('')}"], ["{{ b }}", ""])
+
+    assert [line.partition(": error")[0] for line in problems(docx(outer))] == [
+        "body, table 2, row 2, cell 2: «{{ a }}»",
+        "body, table 1, row 2, cell 1: «{{ b }}»",
+    ]
+
+
+def test_a_cell_without_its_table_is_no_reason_to_give_up() -> None:
+    assert problems(docx(f"<w:tc>{p('{{ x }}')}</w:tc>")) == ["body, paragraph 1: «{{ x }}»: error unknown-name: 'x' is not known here"]
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        (["{%p for x in y %}", "{%p if x %}", "a", "{%p endfor %}"], ["{%p if x %} is never ended; {% endif %} is missing"]),
+        (
+            ["{%p if x %}", "{%p for x in y %}", "{%p elif z %}", "{%p endif %}"],
+            ["{%p for x in y %} is never ended; {% endfor %} is missing"],
+        ),
+        (["{%p fro x in y %}", "{%p endfor %}"], ["'fro' is no tag; did you mean 'for'?"]),
+        (["{%p If x %}", "{%p else %}", "{%p endif %}"], ["'If' is no tag; did you mean 'if'?"]),
+        (["{%P for x in y %}", "{%p endfor %}"], ["'P' is no tag; did you mean 'p'?"]),
+        (["{%p for x in y %}", "{%P endfor %}"], ["'P' is no tag; did you mean 'p'?"]),
+        (["{%p for x in y %}", "{%p edfor %}"], ["'edfor' is no tag; did you mean 'endfor'?"]),
+        (["{% diarienummer %}"], ["'diarienummer' is no tag; to print a value, write {{ … }}"]),
+    ],
+)
+def test_one_mistake_in_a_block_is_said_once(body: list[str], lost: list[str]) -> None:
+    assert [line.partition(": error lost-tag: ")[2] for line in problems(docx(*body))] == lost
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("{{ }}", "the tag is empty; write in it what is meant, or take it away"),
+        ("{% %}", "the tag is empty; write in it what is meant, or take it away"),
+        ("{{ a | join(', ' }}", "“(” is never closed; write “)” where that ends"),
+        ("{{ a[0 }}", "“[” is never closed; write “]” where that ends"),
+        ("{{ a) }}", "“)” closes nothing; take it away, or write the bracket that it closes"),
+        ("{{ 'a }}", 'the quotation mark \' has no partner; words stand between two of them, as in "–"'),
+        ("{% if a = 'b' %}{% endif %}", "“=” is not understood here; write “==”"),
+        ("{% if a => 1 %}{% endif %}", "“=>” is not understood here; write “>=”"),
+        ("{% if a && b %}{% endif %}", "“&&” is not understood here; write “and”"),
+        ("{% if !a %}{% endif %}", "“!” is not understood here; write “not”"),
+        ("{% if a == %}{% endif %}", "something is missing at the end, after “if a ==”"),
+        ("{{ a | join('-') | }}", "something is missing at the end, after “a | join(…) |”"),
+        ("{% for x of y %}{% endfor %}", "a loop is written {% for measure in measures %}"),
+        ("{{ if a }}", "“if” stands between other braces: {% if … %}"),
+        ("{% if {{ a }} %}{% endif %}", "inside a tag, names stand without braces of their own; write “name”, not “{{ name }}”"),
+        ("{{ a b }}", "“b” cannot follow what stands before it; is a “|”, “.” or “,” missing there, or a “_” in a name?"),
+        (
+            "{{ a 'b' }}",
+            "a text in quotation marks cannot follow what stands before it; is a “|”, “.” or “,” missing there, or a “_” in a name?",
+        ),
+        ("{{ f(a,, b) }}", "“,” cannot stand there; something is missing before it, or it is one too many"),
+        ("{{ a..b }}", "after “.” stands the name of a field, without a space"),
+        ("{{ $a }}", "“$” means nothing in a tag; take it away, or put quotation marks around the words that it belongs to"),
+        ("{% set 1 = 2 %}", "this is not the template language: can't assign to 'const'"),
+    ],
+)
+def test_a_tag_that_cannot_be_read_is_explained(tag: str, message: str) -> None:
+    assert [line.partition(": error template-syntax: ")[2] for line in problems(docx(tag))] == [message]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +226,7 @@ def test_nothing_beside_a_row_or_cell_tag_is_lost_silently() -> None:
 
 def test_a_tag_over_a_paragraph_break_is_said_where_it_begins() -> None:
     assert problems(docx("Till {{ name", "}} hälsar vi"), name="") == [
-        "body, paragraph 1: «{{ name»: error unclosed-tag: "
+        "body, paragraph 1: «Till ►{{ name◄»: error unclosed-tag: "
         "the tag does not end in its paragraph; write it whole, on one line and not across a field"
     ]
 

@@ -196,7 +196,7 @@ def test_a_title_with_tags_is_filled_and_any_other_gives_way(title: str, written
 
 def test_what_is_wrong_in_a_title_has_its_place() -> None:
     assert problems(titled("Rapport: {{ y }}"), x="") == [
-        "title, paragraph 1: «{{ y }}»: error unknown-name: 'y' is not known here; there are x"
+        "title, paragraph 1: «Rapport: ►{{ y }}◄»: error unknown-name: 'y' is not known here; there are x"
     ]
 
 

@@ -83,15 +83,20 @@ def test_what_is_right_gives_no_word(line: str) -> None:
 def test_mistakes_are_found_inside_macros_and_blocks() -> None:
     assert found(
         "{% macro who(actor) %}{{ actor.tilte }}{% endmacro %}{% for m in measures %}{{ who(m.owner) }}{{ who(m.owner) }}{% endfor %}"
-    ) == ["body, paragraph 1: «{{ actor.tilte }}»: error unknown-name: 'tilte' is not a field of Actor; did you mean 'title'?"]
+    ) == [
+        "body, paragraph 1: «{% macro who(actor) %}►{{ actor.tilte }}◄{% endmacro %}{% for…»: "
+        "error unknown-name: 'tilte' is not a field of Actor; did you mean 'title'?"
+    ]
     assert found("{% set written %}{{ subjekt }}{% endset %}{{ written }}") == [
-        "body, paragraph 1: «{{ subjekt }}»: error unknown-name: 'subjekt' is not known here; did you mean 'subject'?"
+        "body, paragraph 1: «{% set written %}►{{ subjekt }}◄{% endset %}{{ written }}»: error unknown-name: "
+        "'subjekt' is not known here; did you mean 'subject'?"
     ]
 
 
 def test_a_macro_that_is_never_called_is_read_too() -> None:
     assert found("{% macro head(x) %}{{ x.anything }} {{ subjekt }}{% endmacro %}") == [
-        "body, paragraph 1: «{{ subjekt }}»: error unknown-name: 'subjekt' is not known here; did you mean 'subject'?"
+        "body, paragraph 1: «…acro head(x) %}{{ x.anything }} ►{{ subjekt }}◄{% endmacro %}»: error unknown-name: "
+        "'subjekt' is not known here; did you mean 'subject'?"
     ]
 
 
@@ -130,16 +135,18 @@ def test_a_misspelt_name_with_something_to_print_instead_is_a_hole_and_no_error(
 
 def test_a_field_that_only_some_have_is_a_warning() -> None:
     assert found("{% for m in measures %}{{ m.recommendation.severity }}{% endfor %}") == [
-        "body, paragraph 1: «{{ m.recommendation.severity }}»: warning unknown-name: this may also be a whole Finding, "
+        "body, paragraph 1: «…m in measures %}►{{ m.recommendation.severity }}◄{% endfor %}»: warning unknown-name: "
+        "this may also be a whole Finding, "
         "which has no 'severity'; ask first, with {% if m.recommendation.severity is defined %}"
     ]
 
 
 def test_after_a_mistake_the_rest_is_read_as_it_was_meant() -> None:
     assert found("{% for each in recomendations %}{{ each.tetx }}{% endfor %}") == [
-        "body, paragraph 1: «{% for each in recomendations %}»: error unknown-name: 'recomendations' is not known here; "
-        "did you mean 'recommendations'?",
-        "body, paragraph 1: «{{ each.tetx }}»: error unknown-name: 'tetx' is not a field of Recommendation; did you mean 'text'?",
+        "body, paragraph 1: «►{% for each in recomendations %}◄{{ each.tetx }}{% endfor %}»: error unknown-name: "
+        "'recomendations' is not known here; did you mean 'recommendations'?",
+        "body, paragraph 1: «{% for each in recomendations %}►{{ each.tetx }}◄{% endfor %}»: error unknown-name: "
+        "'tetx' is not a field of Recommendation; did you mean 'text'?",
     ]
 
 
