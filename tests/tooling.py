@@ -22,11 +22,16 @@ PdfText = Callable[[Path], str]
 PdfPages = Callable[[Path], int]
 
 
+def found(name: str) -> str | None:
+    """The program of that name, where it is installed."""
+    beside = os.pathsep.join(map(str, (TOOLS, TOOLS / "node_modules" / ".bin")))
+    return shutil.which(name, path=beside) or shutil.which(name)
+
+
 def tool(name: str) -> str:
     """The program of that name. Without it the test skips, or fails where AUDITRESP_REQUIRE_TOOLS is set."""
-    beside = os.pathsep.join(map(str, (TOOLS, TOOLS / "node_modules" / ".bin")))
-    if found := shutil.which(name, path=beside) or shutil.which(name):
-        return found
+    if program := found(name):
+        return program
     missing = f"{name} is not installed; .ci/run shows how"
     if os.environ.get("AUDITRESP_REQUIRE_TOOLS"):
         pytest.fail(missing)
