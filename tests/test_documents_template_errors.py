@@ -109,6 +109,24 @@ def test_a_cell_without_its_table_is_no_reason_to_give_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            ["{% if x %}", "{% endif x %}"],
+            "paragraph 2: «{% endif x %}»: error template-syntax: “x” cannot follow what stands before it; "
+            "is a “|”, “.” or “,” missing there, or a “_” in a name?",
+        ),
+        (
+            ["{% if x %}", "{% else %}", "{% else %}", "{% endif %}"],
+            "paragraph 3: «{% else %}»: error template-syntax: a block has one “else”, and nothing but its end comes after",
+        ),
+    ],
+)
+def test_tags_that_do_not_go_together_are_said_where_it_shows(body: list[str], said: str) -> None:
+    assert problems(docx(*body)) == [f"body, {said}"]
+
+
+@pytest.mark.parametrize(
     ("body", "lost"),
     [
         (["{%p for x in y %}", "{%p if x %}", "a", "{%p endfor %}"], ["{%p if x %} is never ended; {% endif %} is missing"]),
@@ -121,6 +139,7 @@ def test_a_cell_without_its_table_is_no_reason_to_give_up() -> None:
         (["{%P for x in y %}", "{%p endfor %}"], ["'P' is no tag; did you mean 'p'?"]),
         (["{%p for x in y %}", "{%P endfor %}"], ["'P' is no tag; did you mean 'p'?"]),
         (["{%p for x in y %}", "{%p edfor %}"], ["'edfor' is no tag; did you mean 'endfor'?"]),
+        (["{%p %}"], ["{%p %} says nothing besides its place; write in it what is meant, or take it away"]),
         (["{% diarienummer %}"], ["'diarienummer' is no tag; to print a value, write {{ … }}"]),
     ],
 )
@@ -144,6 +163,7 @@ def test_one_mistake_in_a_block_is_said_once(body: list[str], lost: list[str]) -
         ("{% if a == %}{% endif %}", "something is missing at the end, after “if a ==”"),
         ("{{ a | join('-') | }}", "something is missing at the end, after “a | join(…) |”"),
         ("{% for x of y %}{% endfor %}", "a loop is written {% for measure in measures %}"),
+        ("{% (a) %}", "to print a value, write {{ … }}"),
         ("{{ if a }}", "“if” stands between other braces: {% if … %}"),
         ("{% if {{ a }} %}{% endif %}", "inside a tag, names stand without braces of their own; write “name”, not “{{ name }}”"),
         ("{{ a b }}", "“b” cannot follow what stands before it; is a “|”, “.” or “,” missing there, or a “_” in a name?"),

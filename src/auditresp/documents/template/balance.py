@@ -95,6 +95,8 @@ def misfit(tag: Tag, open_blocks: list[str]) -> str | None:
         return _("{tag} stands in no loop").format(tag=tag.source)
     if keyword in ELSEWHERE:
         return _("{tag}: a template cannot use other templates").format(tag=tag.source)
+    if keyword in LEVELS:
+        return _("{tag} says nothing besides its place; write in it what is meant, or take it away").format(tag=tag.source)
     if keyword and keyword not in KNOWN:
         instead = did_you_mean(keyword, KNOWN | LEVELS) or _("; to print a value, write {tag}").format(tag="{{ … }}")
         return _("'{keyword}' is no tag").format(keyword=keyword) + instead

@@ -13,7 +13,7 @@ from auditresp.documents.ooxml import W, fragment, w
 from auditresp.documents.package import WORD, Package
 from auditresp.documents.template.balance import balance
 from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
-from auditresp.documents.template.environment import Printing
+from auditresp.documents.template.environment import FIRST_LINE, Printing
 from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
 from auditresp.documents.template.hoisting import hoist
 from auditresp.documents.template.language import (
@@ -31,6 +31,7 @@ from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.wholeness import root_tag, watch
+from auditresp.problems import Place
 
 WITH_TEXT = {f"{WORD}{name}+xml" for name in ("document.main", "header", "footer", "footnotes", "endnotes", "comments")}
 
@@ -73,8 +74,15 @@ def compiled_part(part: Part, stock: Stock) -> CompiledPart | None:
     except (jinja2.TemplateSyntaxError, SyntaxError, RecursionError) as error:
         check_code(part)
         if not part.problems:  # each tag is right by itself
-            part.wrong(part.places[0], "template-syntax", not_understood_together(error))
+            part.wrong(where(error, part, lines), "template-syntax", not_understood_together(error))
         return None
+
+
+def where(error: Exception, part: Part, lines: tuple[int, ...]) -> Place:
+    """The place of the tag at which jinja gave up; that of the first where it does not say."""
+    line = error.lineno - FIRST_LINE if isinstance(error, jinja2.TemplateSyntaxError) else -1
+    slot = part.slots[lines[line]] if 0 <= line < len(lines) else None
+    return slot.place if isinstance(slot, Standing) else part.places[0]
 
 
 def understood(part: Part, source: str, lines: tuple[int, ...]) -> CompiledPart:

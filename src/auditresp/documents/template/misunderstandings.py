@@ -30,13 +30,19 @@ def not_understood(error: jinja2.TemplateSyntaxError, code: str) -> str:
 def not_understood_together(error: Exception) -> str:
     """What to say where jinja, or Python after it, understands each tag and not all of them together."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return as_jinja_says(error.message or "")
+        reason = error.message or ""
+        return something_after_else(reason) or something_missing_between(reason, "") or as_jinja_says(reason)
     return _("too many blocks stand inside each other; write a few templates instead of one")
 
 
 def as_jinja_says(reason: str) -> str:
     """What is too seldom for words of our own."""
     return _("this is not the template language: {reason}").format(reason=reason)
+
+
+def something_after_else(reason: str) -> str:
+    """`{% else %}…{% else %}`: all other tags are known to fit."""
+    return _("a block has one “else”, and nothing but its end comes after") if reason.startswith("Encountered unknown tag") else ""
 
 
 def empty(_reason: str, code: str) -> str:
@@ -96,6 +102,11 @@ def statement_between_braces(reason: str, code: str) -> str:
     return _("“{keyword}” stands between other braces: {tag}").format(keyword=keyword, tag=f"{{% {keyword} … %}}")
 
 
+def statement_without_keyword(reason: str, _code: str) -> str:
+    """`{% (date) %}`."""
+    return _("to print a value, write {tag}").format(tag="{{ … }}") if reason == "tag name expected" else ""
+
+
 def loop_without_in(reason: str, _code: str) -> str:
     """`for measure of measures`."""
     message = _("a loop is written {example}")
@@ -144,6 +155,7 @@ EXPLANATIONS: tuple[Callable[[str, str], str], ...] = (
     foreign_sign,
     sign_without_meaning,
     statement_between_braces,
+    statement_without_keyword,
     loop_without_in,
     field_without_name,
     ends_too_soon,

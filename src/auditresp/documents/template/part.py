@@ -105,7 +105,8 @@ class Part:
 
     def problems_in_order(self) -> list[Problem]:
         """The problems as their tags follow each other."""
-        return sorted(self.problems, key=lambda problem: self.places.index(problem.place))
+        order = {place: number for number, place in reversed(list(enumerate(self.places)))}
+        return sorted(self.problems, key=lambda problem: order[problem.place])
 
 
 def is_mark(node: etree._Element) -> bool:
