@@ -10,7 +10,7 @@ from docx import Document
 from lxml import etree
 
 from auditresp.documents import prose
-from auditresp.documents.additions import Additions, Stock
+from auditresp.documents.word.additions import Additions, Stock
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from auditresp.documents.charts import Series, chart
-from auditresp.documents.illustrations import CENTIMETRE, height
-from auditresp.documents.images import picture
 from auditresp.documents.template import Properties, compile_template
+from auditresp.documents.word.charts import Series, chart
+from auditresp.documents.word.illustrations import CENTIMETRE, height
+from auditresp.documents.word.images import picture
 from auditresp.problems import AuditrespError
 from docx_making import FILE, docx, fill, filled, problems, table, tree
 from paragraphs import parts_of

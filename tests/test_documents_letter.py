@@ -11,11 +11,11 @@ import pytest
 from lxml import etree
 
 import tooling
-from auditresp.documents.fields import ResponseDocument
 from auditresp.documents.letter import Made, template_like
 from auditresp.documents.proofing import template_problems
 from auditresp.documents.template import Properties, compile_template
 from auditresp.documents.view import view
+from auditresp.documents.view.fields import ResponseDocument
 from auditresp.problems import AuditrespError, errors
 from auditresp.store.loading import load
 from auditresp.store.starter import example

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from auditresp.documents.additions import Additions, Stock
-from auditresp.documents.numbering import Numbering
+from auditresp.documents.word.additions import Additions, Stock
+from auditresp.documents.word.numbering import Numbering
 from paragraphs import MAIN, W, bare, filled, lines, package_of, word
 from tooling import ConvertToPdf, PdfText
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from auditresp.documents.package import Package
+from auditresp.documents.word.package import Package
 from auditresp.problems import AuditrespError
 from docx_making import docx
 from paragraphs import MAIN, package_of, parts_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from auditresp.documents import prose
-from auditresp.documents.additions import Additions, Stock
+from auditresp.documents.word.additions import Additions, Stock
 from paragraphs import MAIN, bare, filled, lines, package_of, word
 from tooling import ConvertToPdf, PdfText, ValidateDocx
 

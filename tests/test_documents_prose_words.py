@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from auditresp.documents import prose
-from auditresp.documents.additions import Additions, Stock
-from auditresp.documents.characters import allowed
 from auditresp.documents.prose.markdown import events, words
+from auditresp.documents.word.additions import Additions, Stock
+from auditresp.documents.word.characters import allowed
 from paragraphs import MAIN, R, W, bare, filled, lines, tag, word
 
 

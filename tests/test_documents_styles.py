@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from auditresp.documents.additions import Additions, Stock
-from auditresp.documents.properties import paragraph, run, without
-from auditresp.documents.styles import Styles
+from auditresp.documents.word.additions import Additions, Stock
+from auditresp.documents.word.properties import paragraph, run, without
+from auditresp.documents.word.styles import Styles
 from paragraphs import MAIN, W, bare, filled, lines
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditresp.documents.characters import attribute, runs
+from auditresp.documents.word.characters import attribute, runs
 
 BOLD = '<w:rPr><w:b/><w:lang w:val="sv-SE"/></w:rPr>'
 

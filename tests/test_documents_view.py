@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from auditresp.documents import fields
-from auditresp.documents.view import register_view, subject_of, view
+from auditresp.documents.view import fields, register_view, subject_of, view
 from auditresp.model.register import Register
 from auditresp.model.responses import Stance
 from auditresp.model.standing import ItemStatus, ResponseState

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from auditresp.documents.fields import RegisterDocument, ResponseDocument
 from auditresp.documents.proofing import template_problems, template_problems_in, what_it_sees
+from auditresp.documents.view.fields import RegisterDocument, ResponseDocument
 from auditresp.model.values import Line, Record, required
 from auditresp.problems import Problem, errors
 from docx_making import docx

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from auditresp.documents.illustrations import Picture
-from auditresp.documents.images import picture
 from auditresp.documents.pdf import libreoffice, to_pdf
+from auditresp.documents.word.illustrations import Picture
+from auditresp.documents.word.images import picture
 from pdf_validators import faults as pdf_faults
 from picture_making import png
 from standard_templates import (

@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from auditresp.documents.field_list import NAMES
+from auditresp.documents.proofing.field_list import NAMES
 from auditresp.wording import Worded
 
 SOURCE = Path(__file__).parents[1] / "src" / "auditresp"

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditresp.documents.building import Document, Templates, build
-from auditresp.documents.field_list import FILTERS, Explained, Thing, examples_in, field_list
 from auditresp.documents.letter import template_like
+from auditresp.documents.proofing.field_list import FILTERS, Explained, Thing, examples_in, field_list
 from auditresp.documents.view import register_view, view
 from auditresp.store.loading import load
 from auditresp.store.starter import example, templates_folder

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from auditresp.documents.illustrations import Picture
-from auditresp.documents.images import picture
 from auditresp.documents.template import Properties, Template, compile_template
 from auditresp.documents.view import register_view, subject_of, view
+from auditresp.documents.word.illustrations import Picture
+from auditresp.documents.word.images import picture
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.problems import Problem, errors

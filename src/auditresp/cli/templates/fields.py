@@ -12,7 +12,7 @@ import click
 
 from auditresp.cli.templates.data import registers_around, template_bytes
 from auditresp.cli.words import shown_path
-from auditresp.documents.field_list import FILTERS, Explained, Filter, Thing, examples_in, field_list, fields_used, times_used
+from auditresp.documents.proofing.field_list import FILTERS, Explained, Filter, Thing, examples_in, field_list, fields_used, times_used
 from auditresp.documents.proofing.kinds import Field
 from auditresp.documents.view import register_view, view
 from auditresp.language import _, ngettext

@@ -8,9 +8,9 @@ import click
 from auditresp.cli.templates.data import sources_around, template_bytes, workspace_around
 from auditresp.cli.words import shown_path
 from auditresp.documents.building import Document, Templates, build
-from auditresp.documents.fields import RegisterDocument
 from auditresp.documents.proofing import what_it_sees
 from auditresp.documents.template import Template, TemplateError, compile_template
+from auditresp.documents.view.fields import RegisterDocument
 from auditresp.language import _
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError, did_you_mean

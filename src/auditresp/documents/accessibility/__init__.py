@@ -12,8 +12,8 @@ from lxml import etree
 
 from auditresp.documents.accessibility import contrast, headings, identity, links, pictures, review, tables, typing
 from auditresp.documents.accessibility.word_file import Finding, WordFile, words_of
-from auditresp.documents.ooxml import w
-from auditresp.documents.spots import Spots
+from auditresp.documents.word.ooxml import w
+from auditresp.documents.word.spots import Spots
 from auditresp.problems import Place, Problem
 
 Rule = Callable[[WordFile], Iterator[Finding]]

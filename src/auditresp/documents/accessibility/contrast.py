@@ -9,7 +9,7 @@ from lxml import etree
 
 from auditresp.documents.accessibility.looks import PATHS, bold, said, size
 from auditresp.documents.accessibility.word_file import Finding, Kind, WordFile, words_of
-from auditresp.documents.ooxml import value, w
+from auditresp.documents.word.ooxml import value, w
 from auditresp.language import _
 from auditresp.problems import Level
 

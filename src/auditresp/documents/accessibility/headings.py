@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from auditresp.documents.accessibility.looks import bold, size
 from auditresp.documents.accessibility.word_file import Finding, Kind, Paragraph, WordFile
-from auditresp.documents.ooxml import w
+from auditresp.documents.word.ooxml import w
 from auditresp.language import _
 from auditresp.problems import Level
 

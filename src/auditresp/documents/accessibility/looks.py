@@ -6,9 +6,9 @@ from typing import Self
 
 from lxml import etree
 
-from auditresp.documents.ooxml import W, number, value, w
-from auditresp.documents.package import parsed
-from auditresp.documents.styles import EMPTY, WORDS_OWN_SIZE, Style, Styles
+from auditresp.documents.word.ooxml import W, number, value, w
+from auditresp.documents.word.package import parsed
+from auditresp.documents.word.styles import EMPTY, WORDS_OWN_SIZE, Style, Styles
 
 PATHS = {"w": W}
 

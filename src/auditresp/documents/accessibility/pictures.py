@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from auditresp.documents.accessibility.word_file import Finding, Kind, WordFile, has_words
-from auditresp.documents.ooxml import w
+from auditresp.documents.word.ooxml import w
 from auditresp.language import _
 from auditresp.problems import Level
 

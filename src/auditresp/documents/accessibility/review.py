@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditresp.documents.accessibility.word_file import Finding, WordFile
-from auditresp.documents.ooxml import w
+from auditresp.documents.word.ooxml import w
 from auditresp.language import _, ngettext
 from auditresp.problems import Level
 

@@ -8,8 +8,8 @@ from lxml import etree
 
 from auditresp.documents.accessibility.looks import PATHS, Looks
 from auditresp.documents.accessibility.word_file import Finding, WordFile
-from auditresp.documents.ooxml import number, value, w
-from auditresp.documents.styles import switch
+from auditresp.documents.word.ooxml import number, value, w
+from auditresp.documents.word.styles import switch
 from auditresp.language import _
 from auditresp.problems import Level
 

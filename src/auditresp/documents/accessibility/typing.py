@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from auditresp.documents.accessibility.word_file import Finding, Paragraph, WordFile, read
-from auditresp.documents.ooxml import w
+from auditresp.documents.word.ooxml import w
 from auditresp.language import _, ngettext
 from auditresp.problems import Level
 

@@ -10,10 +10,10 @@ from itertools import chain, groupby
 from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks
-from auditresp.documents.ooxml import number, value, w
-from auditresp.documents.package import WORD, Package, parsed
-from auditresp.documents.relationships import Relationships
-from auditresp.documents.styles import BODY_TEXT, Style, switch
+from auditresp.documents.word.ooxml import number, value, w
+from auditresp.documents.word.package import WORD, Package, parsed
+from auditresp.documents.word.relationships import Relationships
+from auditresp.documents.word.styles import BODY_TEXT, Style, switch
 from auditresp.problems import Level
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -14,9 +14,9 @@ from auditresp.documents.letter.roles import is_title_a_heading
 from auditresp.documents.letter.sheet import Sheet, as_part
 from auditresp.documents.letter.styling import TAGS, Styling
 from auditresp.documents.letter.tagging import Tagging, is_label
-from auditresp.documents.ooxml import w
-from auditresp.documents.package import Package
-from auditresp.documents.spots import Spots, shortened
+from auditresp.documents.word.ooxml import w
+from auditresp.documents.word.package import Package
+from auditresp.documents.word.spots import Spots, shortened
 from auditresp.language import _
 
 

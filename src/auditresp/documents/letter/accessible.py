@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from auditresp.documents.letter.reading import PATHS
-from auditresp.documents.ooxml import w
-from auditresp.documents.spots import Spots
+from auditresp.documents.word.ooxml import w
+from auditresp.documents.word.spots import Spots
 from auditresp.language import _
 
 SWEDISH = "sv-SE"

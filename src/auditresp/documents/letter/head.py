@@ -6,11 +6,11 @@ from itertools import groupby
 
 from lxml import etree
 
-from auditresp.documents import properties
 from auditresp.documents.letter.reading import LONG, PATHS, Letter, element_of, words_of
 from auditresp.documents.letter.tagging import AUDITORS, DATE, NUMBER_LABEL
-from auditresp.documents.ooxml import fragment, w
 from auditresp.documents.template.paragraphs import parent_of
+from auditresp.documents.word import properties
+from auditresp.documents.word.ooxml import fragment, w
 
 LINE = 12
 """The height of a line for each half point of its letters, in twentieths of a point."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from auditresp.documents.additions import CONTENT_TYPES_PART
-from auditresp.documents.ooxml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, W, w
-from auditresp.documents.package import parsed
-from auditresp.documents.relationships import relationships_part, resolved
+from auditresp.documents.word.additions import CONTENT_TYPES_PART
+from auditresp.documents.word.ooxml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, W, w
+from auditresp.documents.word.package import parsed
+from auditresp.documents.word.relationships import relationships_part, resolved
 
 Parts = dict[str, bytes]
 

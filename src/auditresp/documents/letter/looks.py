@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from auditresp.documents import properties
 from auditresp.documents.letter.reading import PATHS, Letter, worded_runs, words_of
-from auditresp.documents.ooxml import fragment, number, w
+from auditresp.documents.word import properties
+from auditresp.documents.word.ooxml import fragment, number, w
 
 OF_RUNS = ("w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:color", "w:sz", "w:szCs", "w:u")
 OF_PARAGRAPHS = ("w:keepNext", "w:keepLines", "w:spacing", "w:ind", "w:jc")

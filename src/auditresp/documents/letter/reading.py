@@ -9,12 +9,12 @@ from functools import cached_property
 from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks, bold, size
-from auditresp.documents.additions import Stock
-from auditresp.documents.ooxml import W, value, w
-from auditresp.documents.package import Package, parsed
-from auditresp.documents.styles import EMPTY, Style, Styles
 from auditresp.documents.template.paragraphs import runs_of
 from auditresp.documents.template.reading import normal
+from auditresp.documents.word.additions import Stock
+from auditresp.documents.word.ooxml import W, value, w
+from auditresp.documents.word.package import Package, parsed
+from auditresp.documents.word.styles import EMPTY, Style, Styles
 
 PATHS = {"w": W}
 MARGINS = (".header+xml", ".footer+xml")

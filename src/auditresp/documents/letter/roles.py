@@ -21,8 +21,8 @@ from auditresp.documents.letter.looks import (
     space_below,
 )
 from auditresp.documents.letter.reading import PATHS, Letter, one, words_of
-from auditresp.documents.ooxml import number, value, w
-from auditresp.documents.styles import Style
+from auditresp.documents.word.ooxml import number, value, w
+from auditresp.documents.word.styles import Style
 
 HEADINGS = ("heading 1", "heading 2", "heading 3", "heading 4")
 SWEDISH: Mapping[str, tuple[str, ...]] = {

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from auditresp.documents import properties, style_definitions
-from auditresp.documents.additions import Stock
 from auditresp.documents.letter import roles
 from auditresp.documents.letter.accessible import speak_swedish
 from auditresp.documents.letter.looks import NO_LOOK, joined, look_of
 from auditresp.documents.letter.reading import PATHS, Letter, element_of, give_style, tree, words_of
 from auditresp.documents.letter.roles import HEADINGS, Wanted
-from auditresp.documents.lists import Kind, style_name
-from auditresp.documents.ooxml import fragment, w
-from auditresp.documents.package import Package
-from auditresp.documents.styles import Style, Styles
 from auditresp.documents.template.paragraphs import parent_of
+from auditresp.documents.word import properties, style_definitions
+from auditresp.documents.word.additions import Stock
+from auditresp.documents.word.lists import Kind, style_name
+from auditresp.documents.word.ooxml import fragment, w
+from auditresp.documents.word.package import Package
+from auditresp.documents.word.styles import Style, Styles
 from auditresp.language import _
 
 OF_A_HEADING, OF_A_TITLE = '<w:spacing w:before="240" w:after="60"/>', '<w:spacing w:after="160"/>'

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from auditresp.documents import properties, style_definitions
-from auditresp.documents.additions import Additions
 from auditresp.documents.letter.reading import PATHS, Letter
 from auditresp.documents.letter.roles import HEADINGS
 from auditresp.documents.letter.sheet import LISTS, LOOK, TABLES
-from auditresp.documents.lists import list_level
-from auditresp.documents.ooxml import fragment, number, value, w
 from auditresp.documents.prose.setting import CELL_STYLES
-from auditresp.documents.styles import Style, Styles
+from auditresp.documents.word import properties, style_definitions
+from auditresp.documents.word.additions import Additions
+from auditresp.documents.word.lists import list_level
+from auditresp.documents.word.ooxml import fragment, number, value, w
+from auditresp.documents.word.styles import Style, Styles
 
 IN_CELLS = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/>'
 OF_ITS_OWN_LETTERS = ("w:rFonts", "w:color")

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from auditresp.documents.package import Package, parsed
+from auditresp.documents.word.package import Package, parsed
 from auditresp.problems import AuditrespError
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

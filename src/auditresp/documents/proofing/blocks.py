@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from lxml import etree
 
-from auditresp.documents.ooxml import w
 from auditresp.documents.proofing.sheets import Sheet
 from auditresp.documents.template.balance import blocks_in
 from auditresp.documents.template.tags import Level as TagLevel
+from auditresp.documents.word.ooxml import w
 from auditresp.language import _
 from auditresp.problems import Level, Place, Problem
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks, bold, language, size
-from auditresp.documents.lists import Kind as ListKind
-from auditresp.documents.ooxml import value, w
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.prose.tables import shows
-from auditresp.documents.spots import style_of, words_of
 from auditresp.documents.template.part import Standing
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.tags import Level as TagLevel
+from auditresp.documents.word.lists import Kind as ListKind
+from auditresp.documents.word.ooxml import value, w
+from auditresp.documents.word.spots import style_of, words_of
 from auditresp.language import _
 from auditresp.problems import Level, Place, Problem
 

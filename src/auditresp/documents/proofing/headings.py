@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditresp.documents.ooxml import w
 from auditresp.documents.proofing.sheets import Sheet
-from auditresp.documents.spots import words_of
 from auditresp.documents.template.part import Standing, is_mark
 from auditresp.documents.template.tags import meant
+from auditresp.documents.word.ooxml import w
+from auditresp.documents.word.spots import words_of
 from auditresp.language import _
 from auditresp.problems import Level, Problem
 

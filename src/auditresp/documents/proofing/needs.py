@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditresp.documents import fields
 from auditresp.documents.proofing.kinds import Field
 from auditresp.documents.proofing.sheets import Sheet
 from auditresp.documents.template.part import Standing
 from auditresp.documents.template.tags import Kind
+from auditresp.documents.view import fields
 from auditresp.language import _
 from auditresp.model import audits, responses
 from auditresp.model.values import Record

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from auditresp.documents.building import documents_in
-from auditresp.documents.fields import RegisterDocument, ResponseDocument
 from auditresp.documents.proofing.blocks import uneven_blocks
 from auditresp.documents.proofing.formatting import formatting_problems
 from auditresp.documents.proofing.headings import headings_out_of_order
@@ -16,6 +15,7 @@ from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.proofing.statements import go_through
 from auditresp.documents.proofing.wording import stray_braces, typographic_quotes
 from auditresp.documents.template import TemplateError, compile_template
+from auditresp.documents.view.fields import RegisterDocument, ResponseDocument
 from auditresp.model.register import Register
 from auditresp.model.values import Record
 from auditresp.problems import AuditrespError, Place, Problem

@@ -8,12 +8,12 @@ import jinja2
 from jinja2 import nodes as ast
 from lxml import etree
 
-from auditresp.documents.ooxml import w
-from auditresp.documents.spots import words_of
 from auditresp.documents.template.environment import FIRST_LINE
 from auditresp.documents.template.language import STATEMENT, by_itself, read_code, written
 from auditresp.documents.template.part import MARK, Part, Standing
 from auditresp.documents.template.tags import ALONE, BEGIN, BETWEEN, OPENING, Kind, Tag, meant
+from auditresp.documents.word.ooxml import w
+from auditresp.documents.word.spots import words_of
 
 END = re.compile(r"\}\}|%\}")
 NAME = re.compile(r"[^\W\d]\w*")

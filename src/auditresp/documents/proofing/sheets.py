@@ -8,15 +8,15 @@ from typing import Self
 from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks
-from auditresp.documents.additions import Stock
-from auditresp.documents.ooxml import w
-from auditresp.documents.package import Package, parsed
-from auditresp.documents.relationships import Relationships
-from auditresp.documents.spots import Spots, words_of
 from auditresp.documents.template.compiling import WITH_TEXT
 from auditresp.documents.template.part import Part, Standing, is_mark
 from auditresp.documents.template.reading import heading_level, normal, read_part
 from auditresp.documents.template.tags import Kind
+from auditresp.documents.word.additions import Stock
+from auditresp.documents.word.ooxml import w
+from auditresp.documents.word.package import Package, parsed
+from auditresp.documents.word.relationships import Relationships
+from auditresp.documents.word.spots import Spots, words_of
 from auditresp.problems import Place, Problem
 
 ANY_WORDS = "\x00"

@@ -2,10 +2,10 @@
 
 import re
 
-from auditresp.documents.additions import Additions
 from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
 from auditresp.documents.prose.markdown import events, is_mark, with_numbers, words
+from auditresp.documents.word.additions import Additions
 
 SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
 """Every space but the hard one: `10 000 kr` must not break."""

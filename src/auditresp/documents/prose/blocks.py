@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from pyromark.event import Event
 
-from auditresp.documents import properties
-from auditresp.documents.additions import Additions
-from auditresp.documents.lists import Kind, ListLevel, list_level
 from auditresp.documents.prose.inline import BOLD, Inline
 from auditresp.documents.prose.setting import APART, Item, Setting
 from auditresp.documents.prose.tables import Table
+from auditresp.documents.word import properties
+from auditresp.documents.word.additions import Additions
+from auditresp.documents.word.lists import Kind, ListLevel, list_level
 
 FIRST_HEADING = 3
 """`###` is the first heading of a text; `#` and `##` are too, for a text stands under the template's headings."""

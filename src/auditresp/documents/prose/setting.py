@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from auditresp.documents import properties
-from auditresp.documents.additions import Additions
-from auditresp.documents.lists import DEEPEST_NAMED, Kind, ListLevel, numbered_by, style_name
-from auditresp.documents.ooxml import number
-from auditresp.documents.style_definitions import QUOTE_INDENT
+from auditresp.documents.word import properties
+from auditresp.documents.word.additions import Additions
+from auditresp.documents.word.lists import DEEPEST_NAMED, Kind, ListLevel, numbered_by, style_name
+from auditresp.documents.word.ooxml import number
+from auditresp.documents.word.style_definitions import QUOTE_INDENT
 
 LISTED = re.compile(rf"(?:{Kind.BULLET}|{Kind.NUMBER})(?: (\d))?", re.IGNORECASE)
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'

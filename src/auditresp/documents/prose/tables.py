@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from pyromark.event import Event
 
-from auditresp.documents import properties
-from auditresp.documents.additions import Additions
 from auditresp.documents.prose.inline import BOLD, Inline
-from auditresp.documents.styles import Style, Styles
+from auditresp.documents.word import properties
+from auditresp.documents.word.additions import Additions
+from auditresp.documents.word.styles import Style, Styles
 
 FULL = 5000
 """The whole width, in fiftieths of a per cent."""

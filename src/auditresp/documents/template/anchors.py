@@ -4,9 +4,9 @@ from collections.abc import Container
 
 from lxml import etree
 
-from auditresp.documents.ooxml import w
 from auditresp.documents.template.paragraphs import detach, parent_of
 from auditresp.documents.template.part import Call, Part
+from auditresp.documents.word.ooxml import w
 
 BOOKMARK_START, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 COMMENT_START, COMMENT_END, COMMENT = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")

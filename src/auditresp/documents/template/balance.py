@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from lxml import etree
 
-from auditresp.documents.ooxml import w
 from auditresp.documents.template.hoisting import BLOCKS, besides, replace
 from auditresp.documents.template.paragraphs import parent_of
 from auditresp.documents.template.part import Part
 from auditresp.documents.template.tags import BETWEEN, ELSEWHERE, ENDING, INSIDE_LOOPS, KNOWN, LEVELS, OPENING, Level, Tag, meant
+from auditresp.documents.word.ooxml import w
 from auditresp.language import _
 from auditresp.problems import did_you_mean
 

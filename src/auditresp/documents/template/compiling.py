@@ -8,9 +8,6 @@ import jinja2
 from jinja2 import nodes as ast
 from lxml import etree
 
-from auditresp.documents.additions import Stock
-from auditresp.documents.ooxml import W, fragment, w
-from auditresp.documents.package import WORD, Package
 from auditresp.documents.template.balance import balance
 from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
 from auditresp.documents.template.environment import FIRST_LINE, Printing
@@ -31,6 +28,9 @@ from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.wholeness import root_tag, watch
+from auditresp.documents.word.additions import Stock
+from auditresp.documents.word.ooxml import W, fragment, w
+from auditresp.documents.word.package import WORD, Package
 from auditresp.problems import Place
 
 WITH_TEXT = {f"{WORD}{name}+xml" for name in ("document.main", "header", "footer", "footnotes", "endnotes", "comments")}

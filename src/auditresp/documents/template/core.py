@@ -7,10 +7,10 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from auditresp.documents.characters import allowed
-from auditresp.documents.ooxml import PACKAGE_RELATIONSHIPS, cut, whole
-from auditresp.documents.package import Package, parsed
-from auditresp.documents.relationships import Relationships
+from auditresp.documents.word.characters import allowed
+from auditresp.documents.word.ooxml import PACKAGE_RELATIONSHIPS, cut, whole
+from auditresp.documents.word.package import Package, parsed
+from auditresp.documents.word.relationships import Relationships
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"

@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from auditresp.documents.absent import Absent
+from auditresp.documents.template.absent import Absent
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.filters import filters, is_nothing
 from auditresp.documents.template.printing import words

@@ -9,12 +9,7 @@ import jinja2
 from lxml import etree
 from markupsafe import Markup
 
-from auditresp.documents import characters, prose
-from auditresp.documents.additions import Additions, Stock
-from auditresp.documents.drawings import drawing
-from auditresp.documents.illustrations import Illustration
-from auditresp.documents.ooxml import whole as as_part
-from auditresp.documents.package import Package
+from auditresp.documents import prose
 from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.environment import FIRST_LINE
@@ -24,6 +19,12 @@ from auditresp.documents.template.records import present
 from auditresp.documents.template.repetition import Repetitions
 from auditresp.documents.template.tags import Level
 from auditresp.documents.template.wholeness import whole
+from auditresp.documents.word import characters
+from auditresp.documents.word.additions import Additions, Stock
+from auditresp.documents.word.drawings import drawing
+from auditresp.documents.word.illustrations import Illustration
+from auditresp.documents.word.ooxml import whole as as_part
+from auditresp.documents.word.package import Package
 from auditresp.language import _
 from auditresp.model.values import Text
 from auditresp.problems import AuditrespError, Place, Problem

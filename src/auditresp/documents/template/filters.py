@@ -9,9 +9,9 @@ from jinja2.filters import FILTERS as JINJAS_OWN
 from jinja2.filters import make_attrgetter
 from markupsafe import Markup
 
-from auditresp.documents.absent import Absent
-from auditresp.documents.illustrations import height
+from auditresp.documents.template.absent import Absent
 from auditresp.documents.template.printing import words
+from auditresp.documents.word.illustrations import height
 from auditresp.model.values import Text
 from auditresp.wording import FILTERS as OF_THE_TRADE
 

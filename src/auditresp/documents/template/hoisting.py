@@ -2,12 +2,12 @@
 
 from lxml import etree
 
-from auditresp.documents.ooxml import w
-from auditresp.documents.spots import shortened, words_of
 from auditresp.documents.template.anchors import ANCHORS
 from auditresp.documents.template.paragraphs import TEXT, detach
 from auditresp.documents.template.part import Part, is_mark
 from auditresp.documents.template.tags import Kind, Level
+from auditresp.documents.word.ooxml import w
+from auditresp.documents.word.spots import shortened, words_of
 from auditresp.language import _
 
 BLOCKS = {Level.ROW: w("tr"), Level.CELL: w("tc"), Level.PARAGRAPH: w("p")}

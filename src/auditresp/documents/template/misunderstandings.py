@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import jinja2
 
-from auditresp.documents.spots import shortened
 from auditresp.documents.template.tags import DOUBLE, KNOWN, SINGLE, STRING
+from auditresp.documents.word.spots import shortened
 from auditresp.language import _
 
 CLOSING = {"(": ")", "[": "]", "{": "}"}

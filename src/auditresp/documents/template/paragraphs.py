@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from auditresp.documents.ooxml import w
 from auditresp.documents.template.tags import FIELD_BORDER, Tag, find
+from auditresp.documents.word.ooxml import w
 
 RUN, TEXT, INSTRUCTION = w("r"), w("t"), w("instrText")
 UNREAD = {w("del"), w("moveFrom"), w("p")}

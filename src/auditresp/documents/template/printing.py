@@ -8,8 +8,8 @@ from enum import Enum
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from auditresp.documents.illustrations import Illustration
 from auditresp.documents.prose import plain
+from auditresp.documents.word.illustrations import Illustration
 from auditresp.language import _
 from auditresp.model.dates import Deadline
 from auditresp.model.values import Record, Text

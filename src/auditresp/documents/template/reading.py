@@ -3,17 +3,17 @@
 import jinja2
 from lxml import etree
 
-from auditresp.documents.additions import Stock
-from auditresp.documents.ooxml import OFFICE_RELATIONSHIPS, W, fragment, number, value, w
-from auditresp.documents.package import Package, parsed
-from auditresp.documents.spots import Spots, style_of
-from auditresp.documents.styles import BODY_TEXT
 from auditresp.documents.template.cells import shape_cells
 from auditresp.documents.template.language import read_code, written
 from auditresp.documents.template.misunderstandings import not_understood
 from auditresp.documents.template.paragraphs import Met, detach, separate
 from auditresp.documents.template.part import Part, Standing, Where
 from auditresp.documents.template.tags import BEGIN, FIELD_BORDER, Unclosed, find
+from auditresp.documents.word.additions import Stock
+from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, W, fragment, number, value, w
+from auditresp.documents.word.package import Package, parsed
+from auditresp.documents.word.spots import Spots, style_of
+from auditresp.documents.word.styles import BODY_TEXT
 from auditresp.language import _
 from auditresp.problems import Place
 

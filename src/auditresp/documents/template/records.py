@@ -4,7 +4,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from auditresp.documents.absent import Absent
+from auditresp.documents.template.absent import Absent
 from auditresp.model.values import Record
 
 

@@ -6,15 +6,15 @@ from itertools import count
 
 from lxml import etree
 
-from auditresp.documents.additions import Additions, Stock
-from auditresp.documents.characters import attribute
-from auditresp.documents.ooxml import W, number, value, w
-from auditresp.documents.properties import ORDER
-from auditresp.documents.spots import style_of
 from auditresp.documents.template.anchors import settle_bookmarks, settle_comments
 from auditresp.documents.template.balance import Block
 from auditresp.documents.template.part import Call, Part, is_mark
 from auditresp.documents.template.reading import heading_level
+from auditresp.documents.word.additions import Additions, Stock
+from auditresp.documents.word.characters import attribute
+from auditresp.documents.word.ooxml import W, number, value, w
+from auditresp.documents.word.properties import ORDER
+from auditresp.documents.word.spots import style_of
 
 PICTURES = {"{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"}
 REVISIONS = {w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange")}

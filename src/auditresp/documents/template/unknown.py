@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Undefined, UndefinedError
 from jinja2.utils import missing
 
-from auditresp.documents.absent import Absent
+from auditresp.documents.template.absent import Absent
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.records import fields_of
 from auditresp.language import _

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from auditresp.documents.ooxml import fragment, number, value, w
 from auditresp.documents.template.anchors import ANCHORS
 from auditresp.documents.template.part import Part, is_mark
+from auditresp.documents.word.ooxml import fragment, number, value, w
 
 WITH_PARAGRAPHS = [w(name) for name in ("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "sdtContent")]
 """Word refuses these when they do not end with a paragraph."""

@@ -9,8 +9,8 @@ the person who makes a template reads.
 
 from collections.abc import Mapping
 
-from auditresp.documents.charts import Chart
-from auditresp.documents.illustrations import Picture
+from auditresp.documents.word.charts import Chart
+from auditresp.documents.word.illustrations import Picture
 from auditresp.model import audits, responses, settings
 from auditresp.model.audits import VerdictValue
 from auditresp.model.dates import Deadline

@@ -2,12 +2,12 @@
 
 from hashlib import sha256
 
-from auditresp.documents import properties
-from auditresp.documents.additions import Additions
-from auditresp.documents.characters import attribute
-from auditresp.documents.charts import A, C, Chart, chart_part
-from auditresp.documents.illustrations import Illustration, Picture
-from auditresp.documents.ooxml import OFFICE_RELATIONSHIPS
+from auditresp.documents.word import properties
+from auditresp.documents.word.additions import Additions
+from auditresp.documents.word.characters import attribute
+from auditresp.documents.word.charts import A, C, Chart, chart_part
+from auditresp.documents.word.illustrations import Illustration, Picture
+from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"

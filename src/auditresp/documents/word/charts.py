@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 from xml.sax.saxutils import escape
 
-from auditresp.documents.characters import allowed, attribute
-from auditresp.documents.illustrations import CENTIMETRE, Illustration
-from auditresp.documents.ooxml import whole
+from auditresp.documents.word.characters import allowed, attribute
+from auditresp.documents.word.illustrations import CENTIMETRE, Illustration
+from auditresp.documents.word.ooxml import whole
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from auditresp.documents.ooxml import value, w
+from auditresp.documents.word.ooxml import value, w
 from auditresp.language import _
 from auditresp.problems import Place
 

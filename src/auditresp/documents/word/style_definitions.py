@@ -1,6 +1,6 @@
 """The styles that rich text needs and a template may lack, made to match the template's own."""
 
-from auditresp.documents.styles import Styles
+from auditresp.documents.word.styles import Styles
 
 QUOTE_INDENT = 567
 """One centimetre, in twentieths of a point."""

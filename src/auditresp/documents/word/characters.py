@@ -3,7 +3,7 @@
 import re
 from xml.sax.saxutils import escape
 
-from auditresp.documents import properties as look
+from auditresp.documents.word import properties as look
 
 PLACEHOLDER = re.compile(r"(⟦[^⟦⟧]*⟧)")
 """Where a draft lacks something, `⟦saknas: text⟧` stands in its place."""

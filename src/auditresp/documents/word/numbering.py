@@ -8,7 +8,7 @@ from typing import Self
 
 from lxml import etree
 
-from auditresp.documents.ooxml import W, cut, fragment, number, value, w, whole
+from auditresp.documents.word.ooxml import W, cut, fragment, number, value, w, whole
 
 EMPTY = f'<w:numbering xmlns:w="{W}"/>'.encode()
 HEXADECIMAL = re.compile("[0-9A-Fa-f]+")

@@ -7,11 +7,11 @@ group or look anything up. What a public document must not say, its template nev
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from auditresp.documents import fields
-from auditresp.documents.addresses import AddressBook, seen_as
-from auditresp.documents.illustrations import Picture
-from auditresp.documents.progress import counts, last_due, progress_seen, standing_chart
-from auditresp.documents.replies import due_changes_seen, joint_reply, listed_measures, marked, reply_seen
+from auditresp.documents.view import fields
+from auditresp.documents.view.addresses import AddressBook, seen_as
+from auditresp.documents.view.progress import counts, last_due, progress_seen, standing_chart
+from auditresp.documents.view.replies import due_changes_seen, joint_reply, listed_measures, marked, reply_seen
+from auditresp.documents.word.illustrations import Picture
 from auditresp.model import audits, responses
 from auditresp.model.audits import Severity
 from auditresp.model.register import Register

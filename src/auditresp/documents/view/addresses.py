@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from auditresp.documents import fields
+from auditresp.documents.view import fields
 from auditresp.model.settings import Settings
 from auditresp.model.values import BoardKey, ContactKey, Id, Line, Record, Who
 

@@ -10,8 +10,8 @@ from zlib import error as DeflateError  # noqa: N812 - the library's class has a
 
 from lxml import etree
 
-from auditresp.documents.ooxml import CONTENT_TYPES
-from auditresp.documents.relationships import Relationships, relationships_part
+from auditresp.documents.word.ooxml import CONTENT_TYPES
+from auditresp.documents.word.relationships import Relationships, relationships_part
 from auditresp.language import _
 from auditresp.problems import AuditrespError
 

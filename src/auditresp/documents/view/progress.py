@@ -5,8 +5,8 @@ from itertools import groupby
 from textwrap import shorten
 
 from auditresp.deadlines import issued, next_report
-from auditresp.documents import fields
-from auditresp.documents.charts import Chart, Series, chart
+from auditresp.documents.view import fields
+from auditresp.documents.word.charts import Chart, Series, chart
 from auditresp.model.dates import Deadline
 from auditresp.model.standing import ENDED, ItemStatus
 from auditresp.wording import join_and, word

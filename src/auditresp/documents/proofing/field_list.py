@@ -8,8 +8,6 @@ from datetime import date
 from enum import Enum
 from typing import Any, cast
 
-from auditresp.documents import fields, illustrations
-from auditresp.documents.charts import Chart
 from auditresp.documents.proofing import what_it_sees
 from auditresp.documents.proofing.kinds import Field, Keyed, Kind, Kinds, Plain, Several, Whole, fields_seen
 from auditresp.documents.proofing.proof import Proof
@@ -18,6 +16,9 @@ from auditresp.documents.proofing.sheets import Manuscript
 from auditresp.documents.proofing.statements import go_through
 from auditresp.documents.template.printing import Unprintable, words
 from auditresp.documents.template.records import fields_of
+from auditresp.documents.view import fields
+from auditresp.documents.word import illustrations
+from auditresp.documents.word.charts import Chart
 from auditresp.model import audits, responses
 from auditresp.model.dates import Deadline
 from auditresp.model.values import Email, Id, Record, Text

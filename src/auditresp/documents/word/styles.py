@@ -7,8 +7,8 @@ from typing import Self
 
 from lxml import etree
 
-from auditresp.documents.characters import attribute
-from auditresp.documents.ooxml import W, cut, number, value, w, whole
+from auditresp.documents.word.characters import attribute
+from auditresp.documents.word.ooxml import W, cut, number, value, w, whole
 
 EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
 WORDS_OWN_SIZE = 20

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from auditresp.documents import fields
-from auditresp.documents.addresses import AddressBook, seen_as
+from auditresp.documents.view import fields
+from auditresp.documents.view.addresses import AddressBook, seen_as
 from auditresp.model import responses
 from auditresp.model.responses import MeasureStatus, Stance
 from auditresp.model.standing import is_answered, status_of

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from auditresp.documents import style_definitions
-from auditresp.documents.additions import Additions
-from auditresp.documents.styles import Style
+from auditresp.documents.word import style_definitions
+from auditresp.documents.word.additions import Additions
+from auditresp.documents.word.styles import Style
 
 DEEPEST = 9
 """Word's lists have nine levels; what is deeper stands with the ninth."""

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from auditresp.documents.illustrations import Picture
+from auditresp.documents.word.illustrations import Picture
 from auditresp.language import _
 from auditresp.problems import AuditrespError
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from lxml import etree
 
-from auditresp.documents.ooxml import OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, cut, number, whole
+from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, cut, number, whole
 
 EMPTY = f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"/>'.encode()
 

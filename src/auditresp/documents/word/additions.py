@@ -8,12 +8,12 @@ from typing import Self
 
 from lxml import etree
 
-from auditresp.documents import style_definitions
-from auditresp.documents.characters import attribute
-from auditresp.documents.numbering import Definition, Numbering, num, own_level
-from auditresp.documents.ooxml import CONTENT_TYPES, W, cut, number, w, whole
-from auditresp.documents.relationships import Relationships, relationship, relationships_part
-from auditresp.documents.styles import Styles
+from auditresp.documents.word import style_definitions
+from auditresp.documents.word.characters import attribute
+from auditresp.documents.word.numbering import Definition, Numbering, num, own_level
+from auditresp.documents.word.ooxml import CONTENT_TYPES, W, cut, number, w, whole
+from auditresp.documents.word.relationships import Relationships, relationship, relationships_part
+from auditresp.documents.word.styles import Styles
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
