@@ -97,3 +97,13 @@ def test_a_wheel_holds_all_that_the_program_and_a_new_workspace_need(tmp_path: P
 
     assert files(installed / "auditresp").items() >= files(ROOT / "src" / "auditresp").items()
     assert files(workspace / "templates") == files(ROOT / "templates", "*.docx") != {}
+
+
+def test_the_map_of_the_house_names_every_room() -> None:
+    named = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    package = ROOT / "src" / "auditresp"
+    rooms = [path for path in (*package.iterdir(), *(package / "documents").iterdir()) if path.name[0] not in "_."]
+
+    assert [
+        path.name for path in rooms if f"`{path.name}/`" not in named and f"`{path.name}`" not in named and f"`{path.stem}`" not in named
+    ] == []
