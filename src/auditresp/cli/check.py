@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from auditresp.checks import all_problems
-from auditresp.cli.formats import FORMATS
-from auditresp.cli.words import counted
+from auditresp.cli.formats import FORMATS, say
 from auditresp.documents.proofing import template_problems_in
 from auditresp.language import _
 from auditresp.problems import errors
@@ -24,8 +23,5 @@ def check(ctx: click.Context, shape: str, strict: bool) -> None:
     source = Folder(find_workspace(ctx.find_object(Path) or Path()))
     register = load(source)
     problems = [*all_problems(register), *template_problems_in(register, source.read)]
-    if problems or shape == "json":
-        click.echo(FORMATS[shape](problems))
-    if problems and shape == "text":
-        click.echo(counted(problems), err=True)
+    say(problems, shape)
     ctx.exit(1 if problems and (strict or errors(problems)) else 0)

@@ -3,6 +3,9 @@
 import json
 from collections.abc import Callable, Sequence
 
+import click
+
+from auditresp.cli.words import counted
 from auditresp.problems import Problem
 
 
@@ -44,3 +47,11 @@ def escaped(text: str, *, in_property: bool = False) -> str:
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def say(problems: Sequence[Problem], shape: str) -> None:
+    """What is wrong, in one of FORMATS, and for people how much it is."""
+    if problems or shape == "json":
+        click.echo(FORMATS[shape](problems))
+    if problems and shape == "text":
+        click.echo(counted(problems), err=True)

@@ -5,18 +5,15 @@ from pathlib import Path
 
 import click
 
-from auditresp.cli.accessibility import bytes_of
-from auditresp.cli.formats import as_json, as_text
-from auditresp.cli.words import counted, shown_path
+from auditresp.cli.word_files import FORMATS, bytes_of, look_at
+from auditresp.cli.words import shown_path
 from auditresp.documents.proofing import template_problems, templates_of, what_it_sees
 from auditresp.language import _
 from auditresp.model.values import Record
-from auditresp.problems import AuditrespError, Problem, errors
+from auditresp.problems import AuditrespError, Problem
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
-
-FORMATS = {"text": as_text, "json": as_json}
 
 
 @click.command(help=_("Say what is wrong with Word templates, and where in Word. Silent when all is well. Without FILE: all templates/."))
@@ -27,19 +24,8 @@ def check(ctx: click.Context, files: tuple[Path, ...], shape: str) -> None:
     """Exit status 0 when all is well, 1 with errors, 2 where a file cannot be used; the others are looked at all the same."""
     folder = ctx.find_object(Path) or Path()
     asked_for = templates_in_use(folder, required=not files)
-    problems, unusable = list[Problem](), list[AuditrespError]()
-    for path in [folder / file for file in files] or templates_in(folder):
-        try:
-            problems += problems_of(path, asked_for)
-        except AuditrespError as error:
-            unusable.append(error)
-    if problems or shape == "json":
-        click.echo(FORMATS[shape](problems))
-    if problems and shape == "text":
-        click.echo(counted(problems), err=True)
-    for reason in unusable:
-        click.echo(_("auditresp: {sentence}").format(sentence=reason), err=True)
-    ctx.exit(2 if unusable else 1 if errors(problems) else 0)
+    paths = [folder / file for file in files] or templates_in(folder)
+    look_at(ctx, paths, shape, lambda path: problems_of(path, asked_for))
 
 
 def templates_in_use(folder: Path, *, required: bool) -> Mapping[Path, type[Record]]:
