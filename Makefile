@@ -6,7 +6,7 @@ pip := $(python) -m pip -qq --disable-pip-version-check
 
 export PYTHON
 
-.PHONY: help demo test golden lint format catalogue lock upgrade clean
+.PHONY: help demo test golden lint format generated catalogue lock upgrade clean
 
 help:
 	@echo "make demo       build the example's documents"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint       formatting, style, types, and which module may import which"
 	@echo "make format     put formatting and style right where a machine can"
 	@echo "make golden     accept what the documents say now as what they should say"
+	@echo "make generated  write schema/ and docs/mallar.md anew from the model"
 	@echo "make catalogue  bring the Swedish catalogue of messages up to date"
 	@echo "make lock       write the requirements after a change of pyproject.toml; newer versions: make upgrade"
 	@echo "make clean      remove everything that was made"
@@ -36,6 +37,10 @@ lint: $(VENV)/development
 format: $(VENV)/development
 	@$(python) -m ruff format
 	@$(python) -m ruff check --fix
+
+generated: $(VENV)/development
+	@for kind in settings recommendations response; do $(VENV)/bin/auditresp schema $$kind > schema/$$kind.schema.json; done
+	@$(python) tools/make_mallar.py
 
 catalogue: $(VENV)/development
 	@$(python) tools/catalogue.py
