@@ -222,6 +222,10 @@ def test_a_label_may_stand_above_beside_or_before_its_value() -> None:
     ]
 
 
+def test_words_in_the_paragraph_before_do_not_hide_a_date() -> None:
+    assert above_title(docx("Hagby kommun", "2023-05-17", TITLE)) == ["Hagby kommun", "{{ date }}"]
+
+
 def test_a_value_that_word_has_cut_into_pieces_is_found() -> None:
     pieces = p("<w:r><w:t>Dnr KS</w:t></w:r>", "<w:r><w:rPr><w:b/></w:rPr><w:t> 2023/</w:t></w:r>", "<w:r><w:t>214</w:t></w:r>")
 

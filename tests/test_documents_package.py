@@ -1,6 +1,7 @@
 """Word files are read with suspicion, and written so that the same parts are always the same bytes."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -120,3 +121,11 @@ def test_the_same_parts_give_the_same_bytes_whatever_the_zip_looked_like() -> No
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         assert package.namelist()[:2] == [TYPES, "_rels/.rels"]
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_alignments_of_libreoffice_are_written_as_word_writes_them() -> None:
+    written = Package.read(
+        docx('<w:p><w:pPr><w:jc w:val="start"/></w:pPr></w:p>', '<w:p><w:pPr><w:jc w:val="end"/></w:pPr></w:p>'), "a.docx"
+    )
+
+    assert re.findall(rb'w:jc w:val="(\w+)"', written.parts[MAIN]) == [b"left", b"right"]

@@ -101,7 +101,7 @@ def test_links_in_a_header_are_the_header_s() -> None:
 def test_runs_stand_on_one_line() -> None:
     text = "### Rubrik\n\nMed **fetstil**  \noch\n\n- en\n- två\n"
 
-    assert re.findall("<w:t[^>]*>(.*?)</w:t>", runs(text)) == ["Rubrik Med ", "fetstil", " och en två"]
+    assert re.findall("<w:t[^>]*>(.*?)</w:t>", runs(text)) == ["Rubrik Med ", "fetstil", " och en, två"]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,7 @@ def test_runs_stand_on_one_line() -> None:
         ("**Nämnden** [instämmer](https://example.se)\ni *allt*.", "Nämnden instämmer i allt."),
         ("Text:\n\n1. ett\n   - två\n2. tre", "Text: 1. ett två 2. tre"),
         ("1986. var ett bra år", "1986. var ett bra år"),
+        ("Utbilda:\n\n- i skolan\n- på **kontoret**,\n- hemma", "Utbilda: i skolan, på kontoret, hemma"),
         ("| a | b |\n|---|---|\n| c | d |", "a b c d"),
         ("a &amp; b &lt;c&gt; <br> \\*d\\*", "a & b <c> <br> *d*"),
         ("10\N{NO-BREAK SPACE}000 kr", "10\N{NO-BREAK SPACE}000 kr"),

@@ -129,10 +129,10 @@ def test_tags_that_do_not_go_together_are_said_where_it_shows(body: list[str], s
 @pytest.mark.parametrize(
     ("body", "lost"),
     [
-        (["{%p for x in y %}", "{%p if x %}", "a", "{%p endfor %}"], ["{%p if x %} is never ended; {% endif %} is missing"]),
+        (["{%p for x in y %}", "{%p if x %}", "a", "{%p endfor %}"], ["{%p if x %} is never ended; {%p endif %} is missing"]),
         (
             ["{%p if x %}", "{%p for x in y %}", "{%p elif z %}", "{%p endif %}"],
-            ["{%p for x in y %} is never ended; {% endfor %} is missing"],
+            ["{%p for x in y %} is never ended; {%p endfor %} is missing"],
         ),
         (["{%p fro x in y %}", "{%p endfor %}"], ["'fro' is no tag; did you mean 'for'?"]),
         (["{%p If x %}", "{%p else %}", "{%p endif %}"], ["'If' is no tag; did you mean 'if'?"]),

@@ -155,14 +155,15 @@ def value_in(said: str, paragraph: etree._Element, sought: Sought) -> re.Match[s
     """The value in a paragraph that is the letter's own; nothing where it may be another's or where that is not clear."""
     found = [each for each in sought.value.finditer(said) if sought is DAY or not DAY.value.fullmatch(each[0])]
     for each in found:
-        before = re.split(r"\t|\s{2,}|[,;|]", said[: each.start()])[-1].strip() or " ".join(map(words, labels(paragraph)))
+        beside_it = re.split(r"\t|\s{2,}|[,;|]", said[: each.start()])[-1].strip()
+        before = beside_it or " ".join(map(words, labels(paragraph)))
         if SOMEBODY_ELSES.search(before):
             continue
         if re.search(rf"(?:{sought.label.pattern})\W*$", before, re.IGNORECASE):
             return each
         if sought is DAY and TOWN.fullmatch(before):
             return each
-        if sought.alone.fullmatch(each[0]) and not PROSE_BEFORE.search(before):
+        if sought.alone.fullmatch(each[0]) and not PROSE_BEFORE.search(beside_it):
             return each
     return None
 

@@ -4,7 +4,7 @@ import re
 
 from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
-from auditresp.documents.prose.markdown import events, is_mark, with_numbers, words
+from auditresp.documents.prose.markdown import events, is_mark, on_one_line, words
 from auditresp.documents.word.additions import Additions
 
 SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
@@ -13,7 +13,7 @@ SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
 
 def plain(text: str) -> str:
     """The words on one line, without Markdown's marks. Not escaped: it is text still."""
-    return SPACE.sub(" ", "".join(words(event) for event in with_numbers(events(text)))).strip(" ")
+    return SPACE.sub(" ", "".join(words(event) for event in on_one_line(events(text)))).strip(" ")
 
 
 def runs(text: str, run: str, additions: Additions, part: str) -> str:
@@ -23,7 +23,7 @@ def runs(text: str, run: str, additions: Additions, part: str) -> str:
     """
     line = Inline(run, additions, part)
     spaced = True
-    for event in with_numbers(events(text)):
+    for event in on_one_line(events(text)):
         if is_mark(event):
             line.feed(event)
         elif said := SPACE.sub(" ", words(event)).removeprefix(" " if spaced else ""):

@@ -28,21 +28,37 @@ def with_definitions(source: bytes) -> bytes:
     return source
 
 
-def with_numbers(events: Iterable[Event]) -> Iterator[Event]:
-    """The events, with the numbers of numbered items among the words: on one line there is no list to show them."""
+ENDED = tuple(",;:.!?…")
+"""After one of these an item needs no comma."""
+
+
+def on_one_line(events: Iterable[Event]) -> Iterator[Event]:
+    """The events, with what shows a list on one line among the words: the numbers of its items, else commas between them."""
     numbers: list[int | None] = []
+    held: list[Event] = []  # what has come since the last words, so that a comma can stand right behind them
+    said = ""
     for event in events:
-        yield event
+        held.append(event)
         match event:
             case {"Start": {"List": first}}:
                 numbers.append(first)
             case {"Start": "Item"} if (number := numbers[-1]) is not None:
+                yield from held
                 yield {"Text": f"{number}. "}
+                held = []
                 numbers[-1] = number + 1
+            case {"Start": "Item"} if {"End": "Item"} in held and not said.endswith(ENDED):
+                yield {"Text": ","}
+                yield from held
+                held = []
             case {"End": {"List": _}}:
                 numbers.pop()
+            case _ if spoken := words(event).strip():
+                yield from held
+                held, said = [], spoken
             case _:
                 pass
+    yield from held
 
 
 def is_mark(event: Event) -> bool:

@@ -74,7 +74,8 @@ def never_ended(part: Part, block: Block) -> None:
     """Say that a block goes on and on."""
     standing = part.standing(block.marks[0])
     message = _("{tag} is never ended; {end} is missing")
-    part.wrong(standing.place, "lost-tag", message.format(tag=standing.tag.source, end=f"{{% end{block.keyword} %}}"))
+    end = f"{{%{standing.tag.level or ''} end{block.keyword} %}}"
+    part.wrong(standing.place, "lost-tag", message.format(tag=standing.tag.source, end=end))
 
 
 def partners_of(keyword: str) -> set[str]:
@@ -98,6 +99,8 @@ def misfit(tag: Tag, open_blocks: list[str]) -> str | None:
     if keyword in LEVELS:
         return _("{tag} says nothing besides its place; write in it what is meant, or take it away").format(tag=tag.source)
     if keyword and keyword not in KNOWN:
+        if keyword in ("elseif", "elsif"):
+            return _("'{keyword}' is no tag").format(keyword=keyword) + did_you_mean("elif", ["elif"])
         instead = did_you_mean(keyword, KNOWN | LEVELS) or _("; to print a value, write {tag}").format(tag="{{ … }}")
         return _("'{keyword}' is no tag").format(keyword=keyword) + instead
     return None

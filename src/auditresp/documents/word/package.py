@@ -32,6 +32,17 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The same bytes whenever the document is made: the first day a zip knows."""
 
 
+START_OR_END = re.compile(rb'(<w:(?:jc|lvlJc) w:val=")(start|end)(?=")')
+"""LibreOffice writes these alignments, which Word reads, but which its file format does not know."""
+
+
+def as_word_writes(part: str, content: bytes) -> bytes:
+    """A part with its alignments as Word writes them."""
+    if not part.startswith("word/") or not part.endswith(".xml"):
+        return content
+    return START_OR_END.sub(lambda written: written[1] + (b"left" if written[2] == b"start" else b"right"), content)
+
+
 @dataclass(frozen=True)
 class Package:
     """The parts of a Word file by their names, in the order of the file."""
@@ -41,7 +52,7 @@ class Package:
     @classmethod
     def read(cls, data: bytes, name: str) -> "Package":
         """The Word file that `data` holds. Raises AuditrespError, with `name` in it, where it is none that can be used."""
-        package = cls(parts_in(data, name))
+        package = cls({part: as_word_writes(part, content) for part, content in parts_in(data, name).items()})
         for part, content in package.parts.items():
             if part.endswith((".xml", ".rels")):
                 parsed(content, f"{name} ({part})")
