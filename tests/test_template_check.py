@@ -128,6 +128,10 @@ def test_two_mistakes_in_one_tag_are_two_problems() -> None:
 
 
 def test_a_misspelt_name_with_something_to_print_instead_is_a_hole_and_no_error() -> None:
+    assert [line.rpartition(": ")[2] for line in found("{{ case_number | d('–', ture) }}{{ case_number | d(default_value=dat) }}")] == [
+        "'ture' is not known here",
+        "'dat' is not known here; did you mean 'date'?",
+    ]
     assert found("{{ subjekt | default('–') }}") == [
         "body, paragraph 1: «{{ subjekt | default('–') }}»: warning unknown-name: 'subjekt' is not known here; did you mean 'subject'?"
     ]

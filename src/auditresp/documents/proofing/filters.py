@@ -63,7 +63,9 @@ class Filters:
         """A value, or what is given for where it is not there."""
         with self._proof.doubting():
             kinds = self._expressions.kinds(node.node)
-        return either(kinds, *map(self._expressions.kinds, node.args[:1]))
+        given = [self._expressions.kinds(each) for each in node.args]
+        named = {str(each.key): self._expressions.kinds(each.value) for each in node.kwargs}
+        return either(kinds, *given[:1], *(value for name, value in named.items() if name == "default_value"))
 
     def _applied(self, node: ast.Filter, name: str, kinds: Kinds) -> Kinds:
         """What a filter of that name makes of a value."""
