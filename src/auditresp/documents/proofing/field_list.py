@@ -227,12 +227,12 @@ def plain_in_words(kind: type) -> str:
 def examples_in(views: Iterable[Mapping[str, object]]) -> dict[Field, str]:
     """What each field says where it first says something, as a document would print it."""
     found: dict[Field, str] = {}
-    seen: set[int] = set()
+    seen: dict[int, Record] = {}  # by identity, and kept: another record may not take a forgotten one's place
 
     def visit(value: object) -> None:
         match value:
             case Record() if id(value) not in seen:
-                seen.add(id(value))
+                seen[id(value)] = value
                 for name, (attribute, _kinds) in fields_of(type(value)).items():
                     held = getattr(value, attribute)
                     if said := example(held):
