@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from auditresp.documents import prose
-from auditresp.documents.prose.markdown import events, words
 from auditresp.documents.word.additions import Additions, Stock
 from auditresp.documents.word.characters import allowed
+from auditresp.markdown import plain
+from auditresp.markdown.events import events, words
 from paragraphs import MAIN, R, W, bare, filled, lines, tag, word
 
 
@@ -119,7 +120,7 @@ def test_runs_stand_on_one_line() -> None:
     ],
 )
 def test_plain_words(text: str, words: str) -> None:
-    assert prose.plain(text) == words
+    assert plain(text) == words
 
 
 PIECES = [
@@ -154,7 +155,7 @@ def said(root: etree._Element) -> str:
 def test_any_text_on_one_line_has_every_word_in_it(text: str) -> None:
     root = etree.fromstring(f'<w:p xmlns:w="{W}">{runs(text)}</w:p>')
 
-    assert said(root) == "".join(allowed(prose.plain(text)).split())
+    assert said(root) == "".join(allowed(plain(text)).split())
     assert {element.tag for element in root} <= {tag("r"), tag("hyperlink")}
 
 

@@ -14,9 +14,9 @@ from auditresp.documents.building import Document, Templates, documents_in, in_t
 from auditresp.documents.building import build as built
 from auditresp.documents.pdf import to_pdf
 from auditresp.documents.pdf.libreoffice import find_libreoffice
-from auditresp.documents.prose import plain
 from auditresp.documents.template import TemplateError
 from auditresp.language import _
+from auditresp.markdown import plain
 from auditresp.model.register import TEMPLATES_FOLDER, Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load

@@ -1,19 +1,10 @@
-"""A text field's Markdown in Word: as paragraphs, lists and tables in the template's own styles, as runs, or as plain words."""
-
-import re
+"""A text field's Markdown in Word: as paragraphs, lists and tables in the template's own styles, or as runs."""
 
 from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
-from auditresp.documents.prose.markdown import events, is_mark, on_one_line, words
 from auditresp.documents.word.additions import Additions
-
-SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
-"""Every space but the hard one: `10 000 kr` must not break."""
-
-
-def plain(text: str) -> str:
-    """The words on one line, without Markdown's marks. Not escaped: it is text still."""
-    return SPACE.sub(" ", "".join(words(event) for event in on_one_line(events(text)))).strip(" ")
+from auditresp.markdown import SPACE
+from auditresp.markdown.events import events, is_mark, on_one_line, words
 
 
 def runs(text: str, run: str, additions: Additions, part: str) -> str:

@@ -2,10 +2,10 @@
 
 from pyromark.event import Event
 
-from auditresp.documents.prose.links import address
 from auditresp.documents.word import characters, properties
 from auditresp.documents.word.additions import Additions
 from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS
+from auditresp.markdown.addresses import address
 
 R = f'xmlns:r="{OFFICE_RELATIONSHIPS}"'
 """Not every part of a template declares it."""

@@ -8,9 +8,9 @@ from enum import Enum
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from auditresp.documents.prose import plain
 from auditresp.documents.word.illustrations import Illustration
 from auditresp.language import _
+from auditresp.markdown import plain
 from auditresp.model.dates import Deadline
 from auditresp.model.values import Record, Text
 from auditresp.wording import date_long, word

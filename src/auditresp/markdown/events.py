@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyromark import Markdown, Options
 from pyromark.event import Event
 
-from auditresp.documents.prose.links import address
+from auditresp.markdown.addresses import address
 
 PARSER = Markdown(options=Options.ENABLE_TABLES)
 """Strikethrough stays off: in Swedish prose a tilde says *about*, and `~10 och ~20` must not be struck out."""

@@ -1,4 +1,4 @@
-"""Which addresses a text may link to, and how Word wants them written."""
+"""Which addresses a text may link to, and how they are written in a document or page."""
 
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -10,7 +10,7 @@ SAFE = "!$&'()*+,;=:@/?%~-._"
 
 
 def address(url: str) -> str | None:
-    """The address as Word takes it; nothing where no link should be made of it."""
+    """The address as it may be written; nothing where no link should be made of it."""
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -1,0 +1,13 @@
+"""The language of the text fields: read into events, or as plain words. Nothing here knows what they are written into."""
+
+import re
+
+from auditresp.markdown.events import events, on_one_line, words
+
+SPACE = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
+"""Every space but the hard one: `10 000 kr` must not break."""
+
+
+def plain(text: str) -> str:
+    """The words on one line, without Markdown's marks. Not escaped: it is text still."""
+    return SPACE.sub(" ", "".join(words(event) for event in on_one_line(events(text)))).strip(" ")
