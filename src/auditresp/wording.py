@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from auditresp.deadlines import DueKind, DueState
 from auditresp.model.audits import Severity, VerdictValue
 from auditresp.model.dates import Deadline, Precision
 from auditresp.model.responses import MeasureStatus, Repetition, Stance
@@ -18,12 +19,12 @@ from auditresp.model.values import Record, Text
 MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
 QUARTERS = ["första", "andra", "tredje", "fjärde"]
 
-Worded = Stance | MeasureStatus | ItemStatus | VerdictValue | Severity | Repetition | ResponseState
-"""What has a Swedish word of its own. No two members share a YAML value, or `word` would take one for the other."""
+Worded = Stance | MeasureStatus | ItemStatus | VerdictValue | Severity | Repetition | ResponseState | DueKind | DueState
+"""What has a Swedish word of its own. No two members share a value, or `word` would take one for the other."""
 
 
 def word(value: Worded) -> str:
-    """The Swedish word for a stance, status, verdict, severity, repetition or state."""
+    """The Swedish word for a stance, status, verdict, severity, repetition or state, or for what falls due."""
     match value:
         case Stance.AGREE:
             return "instämmer"
@@ -73,6 +74,20 @@ def word(value: Worded) -> str:
             return "beslutad"
         case ResponseState.SENT:
             return "skickad"
+        case DueKind.REPLY:
+            return "svar"
+        case DueKind.MEASURE:
+            return "åtgärd"
+        case DueKind.FOLLOW_UP:
+            return "återrapport"
+        case DueState.UPCOMING:
+            return "kommande"
+        case DueState.DUE_SOON:
+            return "snart"
+        case DueState.OVERDUE:
+            return "försenad"
+        case DueState.MET:
+            return "klar"
 
 
 def date_long(value: date | Deadline | None) -> str:

@@ -139,7 +139,7 @@ def unread_files(register: Register, responses: Sequence[str]) -> list[str]:
 
 def say_deadlines(register: Register, documents: Iterable[Document]) -> None:
     """What falls due because of the documents that were built."""
-    responses = {document.response for document in documents}
+    responses = {document.response for document in documents if document.response}
     due = [deadline for deadline in deadlines_of(register) if deadline.response in responses]
     if due:
         click.echo(_("\nDeadlines that follow:"))
