@@ -1,6 +1,7 @@
 """git as a program: every question to it, and every order, goes through here."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,5 +48,10 @@ def reason_of(said: str) -> str:
     """What git says went wrong, in one line."""
     if "Please tell me who you are" in said or "empty ident" in said:
         return _('it knows no user; say who you are with git config --global user.name "…" and user.email "…"')
+    if trusted := re.search(r"safe\.directory (.+)", said):
+        message = _(
+            "the repository belongs to another user, and git trusts it only after git config --global --add safe.directory {folder}"
+        )
+        return message.format(folder=trusted[1])
     lines = [line.strip().removeprefix("fatal: ") for line in said.splitlines() if line.strip()]
     return lines[-1] if lines else _("it gave no reason")

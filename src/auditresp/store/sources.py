@@ -1,4 +1,4 @@
-"""Where the workspace's files are read from: a folder, or memory."""
+"""Where the workspace's files are read from: a folder, or memory; `revisions` has a third source, a commit."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -41,8 +41,7 @@ class Folder:
         """The bytes of a file, which must lie in the workspace also when every symbolic link has been followed."""
         path = (self.root / name).resolve()
         if not path.is_relative_to(self.root):
-            message = _("{file} is a link that leads outside the workspace; put the file itself there instead")
-            raise AuditrespError(message.format(file=name))
+            raise AuditrespError(leads_outside(name))
         try:
             return path.read_bytes()
         except OSError as error:
@@ -64,6 +63,11 @@ class InMemory:
         """The bytes of a file."""
         content = self.files[name]
         return content.encode() if isinstance(content, str) else content
+
+
+def leads_outside(name: str) -> str:
+    """That a file is not the workspace's own."""
+    return _("{file} is a link that leads outside the workspace; put the file itself there instead").format(file=name)
 
 
 def visible(name: str) -> bool:
