@@ -19,6 +19,7 @@ COMMANDS = {
     "init": Row("init", _("Make a new workspace.")),
     "new": Row("new", _("Begin a new file from what is known.")),
     "schema": Row("schema", _("Print the JSON Schema of a kind of file.")),
+    "text": Row("text", _("Print what a Word file says.")),
     "template": Row("templates", _("Make, check and try the municipality's own templates.")),
 }
 

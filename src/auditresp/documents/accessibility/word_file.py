@@ -1,6 +1,5 @@
 """A Word file as the rules of accessibility look at it: its texts, paragraph by paragraph, and how their letters look."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,14 +12,12 @@ from auditresp.documents.accessibility.looks import Looks
 from auditresp.documents.word.ooxml import number, value, w
 from auditresp.documents.word.package import WORD, Package, parsed
 from auditresp.documents.word.relationships import Relationships
-from auditresp.documents.word.styles import BODY_TEXT, Style, switch
+from auditresp.documents.word.styles import BODY_TEXT, outline_of, switch
 from auditresp.problems import Level
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """The same drawing once more, for a Word that is older than fifteen years."""
 DC = "{http://purl.org/dc/elements/1.1/}"
-HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-"""How Word names its headings in every language."""
 
 WORDS = {w("tab"): " ", w("ptab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("sym"): "•"}
 """What is read besides letters."""
@@ -152,12 +149,6 @@ class WordFile:
         said = chain([number(value(element, "w:pPr/w:outlineLvl"))], map(outline_of, self.looks.lineage(element)))
         outline = next((each for each in said if each is not None), BODY_TEXT)
         return outline + 1 if outline < BODY_TEXT else None
-
-
-def outline_of(style: Style) -> int | None:
-    """What a style says of the outline; Word's own headings are in it by their name."""
-    named = HEADING.fullmatch(style.name)
-    return int(named[1]) - 1 if named else style.outline
 
 
 def read(element: etree._Element) -> Iterator[etree._Element]:

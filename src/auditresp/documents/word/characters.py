@@ -1,7 +1,7 @@
 """Any text as Word writes text: what XML forbids is left out, and placeholders are made visible."""
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 from auditresp.documents.word import properties as look
 
@@ -31,13 +31,21 @@ def runs(text: str, properties: str = "") -> str:
 
 def run(text: str, properties: str) -> str:
     """One run, with its line breaks and tabs."""
-    content = [ELEMENTS[piece] if piece in ELEMENTS else f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in PIECE.split(text)]
+    content = [
+        ELEMENTS[piece] if piece in ELEMENTS else f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>'
+        for piece in PIECE.split(text)
+    ]
     return f"<w:r>{properties}{''.join(content)}</w:r>"
+
+
+def letters(text: str) -> str:
+    """A string as it stands between tags. The standard library's own function for it would load all it knows of the web first."""
+    return escape(text, quote=False)
 
 
 def attribute(text: str) -> str:
     """A string as it stands between an attribute's quotes, on one line."""
-    return escape(allowed(text).replace("\n", " ").replace("\t", " "), {'"': "&quot;"})
+    return letters(allowed(text).replace("\n", " ").replace("\t", " ")).replace('"', "&quot;")
 
 
 def allowed(text: str) -> str:

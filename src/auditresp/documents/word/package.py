@@ -52,10 +52,7 @@ class Package:
     @classmethod
     def read(cls, data: bytes, name: str) -> "Package":
         """The Word file that `data` holds. Raises AuditrespError, with `name` in it, where it is none that can be used."""
-        package = cls({part: as_word_writes(part, content) for part, content in parts_in(data, name).items()})
-        for part, content in package.parts.items():
-            if part.endswith((".xml", ".rels")):
-                parsed(content, f"{name} ({part})")
+        package = cls.read_any(data, name)
         kind = package.content_types().get(package.main_part, "")
         if any(MACROS.search(each) for each in package.content_types().values()):
             raise unusable(name, _("it contains macros; save it in Word as 'Word Document (.docx)'"))
@@ -66,6 +63,15 @@ class Package:
             raise unusable(name, _("it is no Word document"))
         if STRICT in package.parts[package.main_part][:10_000]:
             raise unusable(name, _("it is saved as 'Strict Open XML Document'; save it in Word as 'Word Document (.docx)'"))
+        return package
+
+    @classmethod
+    def read_any(cls, data: bytes, name: str) -> "Package":
+        """The Word file that `data` holds, also where no document could be made of it; its XML is known to be sound and harmless."""
+        package = cls({part: as_word_writes(part, content) for part, content in parts_in(data, name).items()})
+        for part, content in package.parts.items():
+            if part.endswith((".xml", ".rels")):
+                parsed(content, f"{name} ({part})")
         return package
 
     @property

@@ -1,5 +1,6 @@
 """A template's styles, found by the name that Word gives them in every language, and the same styles with more."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
 WORDS_OWN_SIZE = 20
 THEME_FONT = "+mn-lt"
 """The theme's font for running text, as drawings name it."""
+HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+"""How Word names its headings in every language."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,12 @@ class Styles:
 
 BODY_TEXT = 9
 """The outline level of what is no heading."""
+
+
+def outline_of(style: Style) -> int | None:
+    """What a style says of the outline; Word's own headings are in it by their name."""
+    named = HEADING.fullmatch(style.name)
+    return int(named[1]) - 1 if named else style.outline
 
 
 def written(element: etree._Element) -> str:
