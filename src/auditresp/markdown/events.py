@@ -1,6 +1,7 @@
 """Markdown read into events: the language of the text fields, and no more of it than the files' format promises."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pyromark import Markdown, Options
 from pyromark.event import Event
@@ -26,6 +27,45 @@ def with_definitions(source: bytes) -> bytes:
     for start in sorted((each["span"]["start"] for each in definitions if address(each["dest"]) is None), reverse=True):
         source = source[:start] + b"\\" + source[start:]
     return source
+
+
+Step = tuple[str, Any]
+"""What happens next in a text by one name (`Words`, `StartParagraph`, `EndList`, `HardBreak` …), and with what."""
+SAID = ("Text", "InlineHtml")
+
+
+def steps(events: Iterable[Event]) -> Iterator[Step]:
+    """The events as steps. Words that follow each other are one: where a line holds a sentence, a paragraph has an event for each."""
+    said = ""
+    for event in events:
+        if event == "SoftBreak":
+            said += " "
+            continue
+        name, detail = step(event)
+        if name in SAID:
+            said += detail
+            continue
+        if said:
+            yield "Words", said
+            said = ""
+        yield name, detail
+    if said:
+        yield "Words", said
+
+
+def step(event: Event) -> Step:
+    """One event as a step."""
+    if isinstance(event, str):
+        return event, None
+    kind: str
+    what: Any
+    ((kind, what),) = event.items()
+    if kind not in ("Start", "End"):
+        return kind, what
+    if isinstance(what, str):
+        return kind + what, None
+    ((name, detail),) = what.items()
+    return kind + name, detail
 
 
 ENDED = tuple(",;:.!?…")

@@ -4,7 +4,7 @@ from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
 from auditresp.documents.word.additions import Additions
 from auditresp.markdown import SPACE
-from auditresp.markdown.events import events, is_mark, on_one_line, words
+from auditresp.markdown.events import events, is_mark, on_one_line, step, steps, words
 
 
 def runs(text: str, run: str, additions: Additions, part: str) -> str:
@@ -16,7 +16,7 @@ def runs(text: str, run: str, additions: Additions, part: str) -> str:
     spaced = True
     for event in on_one_line(events(text)):
         if is_mark(event):
-            line.feed(event)
+            line.feed(*step(event))
         elif said := SPACE.sub(" ", words(event)).removeprefix(" " if spaced else ""):
             line.say(said)
             spaced = said.endswith(" ")
@@ -33,6 +33,6 @@ def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str,
     An empty text gives nothing. The last element may be a table. A section break in `paragraph` is left out.
     """
     writer = Writer(paragraph, run, additions, part, under)
-    for event in events(text):
-        writer.take(event)
+    for name, detail in steps(events(text)):
+        writer.take(name, detail)
     return writer.xml()

@@ -1,8 +1,7 @@
 """Paragraphs, headings, lists, quotes and tables, written one after another as the text's events come."""
 
 from dataclasses import dataclass
-
-from pyromark.event import Event
+from typing import Any
 
 from auditresp.documents.prose.inline import BOLD, Inline
 from auditresp.documents.prose.setting import APART, Item, Setting
@@ -24,9 +23,8 @@ class List:
     """A list that is being written."""
 
     level: ListLevel
-    depth: int
-    num_id: int | None
-    """Nothing where the style itself says the bullet."""
+    item: Item
+    """How its items are written."""
     number: int | None
     """Of the item at hand; nothing where there are bullets."""
 
@@ -47,10 +45,11 @@ class Paragraph:
     closes_up: bool = False
     """Whether it is an item that closes up to the next."""
 
-    @property
-    def style(self) -> str | None:
-        """The id of its style. Word closes up paragraphs of one style only, so lists in lists need more."""
-        return properties.value(self.properties, "w:pStyle")
+    def is_styled_as(self, other: "Paragraph") -> bool:
+        """Whether both have one style. Word closes up paragraphs of one style only, so lists in lists need more."""
+        if self.properties == other.properties:
+            return True
+        return properties.value(self.properties, "w:pStyle") == properties.value(other.properties, "w:pStyle")
 
     def xml(self) -> str:
         """The `w:p`."""
@@ -80,42 +79,44 @@ class Writer:
         """All elements."""
         return "".join(each if isinstance(each, str) else each.xml() for each in self.written)
 
-    def take(self, event: Event) -> None:
-        """Write what comes next in the text."""
-        if self.table and event != {"End": "Table"}:
-            self.table.take(event)
+    def take(self, name: str, detail: Any) -> None:
+        """Write the next step of the text."""
+        if self.table and name != "EndTable":
+            self.table.take(name, detail)
             return
-        match event:
-            case {"Start": "Paragraph"}:
+        match name:
+            case "Words":
+                self.feed(name, detail)
+            case "StartParagraph":
                 self.begin(loose=True)
-            case {"Start": "HtmlBlock" | {"CodeBlock": _}}:
-                self.begin()
-            case {"Start": {"Heading": heading}}:
-                self.begin(heading=int(heading["level"].removeprefix("H")))
-            case {"End": "Paragraph" | "HtmlBlock" | "CodeBlock" | {"Heading": _}}:
+            case "EndParagraph" | "EndHtmlBlock" | "EndCodeBlock" | "EndHeading":
                 self.end()
-            case {"Start": {"List": start}}:
-                self.begin_list(start)
-            case {"Start": "Item"}:
+            case "StartItem":
                 self.begin_item()
-            case {"Start": {"BlockQuote": _}}:
-                self.end()
-                self.within.append(Quote(self.setting.quoted(self.item)))
-            case {"End": "Item" | {"List": _} | {"BlockQuote": _}}:
+            case "EndItem" | "EndList" | "EndBlockQuote":
                 self.end()
                 self.mark_item()
                 self.leave()
-            case {"Start": {"Table": alignments}}:
+            case "StartHtmlBlock" | "StartCodeBlock":
+                self.begin()
+            case "StartHeading":
+                self.begin(heading=int(detail["level"].removeprefix("H")))
+            case "StartList":
+                self.begin_list(detail)
+            case "StartBlockQuote":
+                self.end()
+                self.within.append(Quote(self.setting.quoted(self.item)))
+            case "StartTable":
                 self.end()
                 self.mark_item()
-                self.table = Table(alignments, self.run, self.additions, self.part)
-            case {"End": "Table"}:
+                self.table = Table(detail, self.run, self.additions, self.part)
+            case "EndTable":
                 self.end_table()
             case "Rule":
                 self.end()
                 self.space = AFTER_RULE
             case _:
-                self.feed(event)
+                self.feed(name, detail)
 
     @property
     def innermost(self) -> List | Item | Quote | None:
@@ -134,12 +135,12 @@ class Writer:
         run = self.run if not heading else properties.run(self.run, BOLD) if self.within else ""
         self.inline = Inline(run, self.additions, self.part, strong=not heading)
 
-    def feed(self, event: Event) -> None:
+    def feed(self, name: str, detail: Any) -> None:
         """Words. In a list without blank lines an item's words come without a paragraph around them."""
         if self.inline is None:
             self.begin()
         if self.inline is not None:
-            self.inline.feed(event)
+            self.inline.feed(name, detail)
 
     def end(self) -> None:
         """The paragraph at hand, if there is one, is complete."""
@@ -173,7 +174,7 @@ class Writer:
             paragraph.properties = self.spaced(paragraph.properties)
         self.space = 0
         above = self.written[-1] if self.written else None
-        if isinstance(above, Paragraph) and above.closes_up and paragraph.closes_up and above.style != paragraph.style:
+        if isinstance(above, Paragraph) and above.closes_up and paragraph.closes_up and not above.is_styled_as(paragraph):
             above.properties = properties.paragraph(above.properties, CLOSE)
         self.written.append(paragraph)
 
@@ -194,7 +195,8 @@ class Writer:
             num_id = None if level.by_style else level.num_id
         else:
             num_id = self.additions.restart(level.num_id, {**self.outer_numbers(level), level.level: start})
-        self.within.append(List(level, depth, num_id, None if start is None else start - 1))
+        item = self.setting.item(level, depth, num_id)
+        self.within.append(List(level, item, None if start is None else start - 1))
 
     def outer_numbers(self, level: ListLevel) -> dict[int, int]:
         """The numbers that the lists around have come to, for a template that prints them too (`2.1`)."""
@@ -206,7 +208,7 @@ class Writer:
         if isinstance(around := self.innermost, List):
             if around.number is not None:
                 around.number += 1
-            self.within.append(self.setting.item(around.level, around.depth, around.num_id))
+            self.within.append(around.item.another())
 
     def mark_item(self) -> None:
         """An item that does not begin with words still has its bullet or number."""

@@ -1,6 +1,6 @@
 """The words inside one paragraph, with their formatting, as runs."""
 
-from pyromark.event import Event
+from typing import Any
 
 from auditresp.documents.word import characters, properties
 from auditresp.documents.word.additions import Additions
@@ -27,25 +27,24 @@ class Inline:
         self._bold = self._italic = 0
         self._link: tuple[int, str] | None = None
 
-    def feed(self, event: Event) -> None:
-        """Take what stands next in the paragraph."""
-        match event:
-            case {"Text": str(words)} | {"Code": str(words)} | {"InlineHtml": str(words)}:
-                self.say(words)
-            case {"Html": str(words)}:
-                self.say(words.replace("\n", " "))
-            case "SoftBreak":
-                self.say(" ")
+    def feed(self, name: str, detail: Any) -> None:
+        """Take the next step in the paragraph."""
+        match name:
+            case "Words" | "Code":
+                self.say(detail)
+            case "Html":
+                self.say(detail.replace("\n", " "))
             case "HardBreak":
                 self.say("\n")
-            case {"Start": {"Link": link}}:
-                self._begin_link(f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"], link["title"])
-            case {"End": "Link"}:
+            case "StartLink":
+                url = detail["dest_url"]
+                self._begin_link(f"mailto:{url}" if detail["link_type"] == "Email" else url, detail["title"])
+            case "EndLink":
                 self._end_link()
-            case {"Start": "Strong" | "Emphasis" as mark}:
-                self._mark(mark, +1)
-            case {"End": "Strong" | "Emphasis" as mark}:
-                self._mark(mark, -1)
+            case "StartStrong" | "EndStrong":
+                self._mark("Strong", +1 if name == "StartStrong" else -1)
+            case "StartEmphasis" | "EndEmphasis":
+                self._mark("Emphasis", +1 if name == "StartEmphasis" else -1)
             case _:
                 pass
 

@@ -36,6 +36,10 @@ class Item:
     is_marked: bool = False
     """Whether its first paragraph is written."""
 
+    def another(self) -> "Item":
+        """The next item of the same list."""
+        return Item(self.first, self.further, self.depth, self.left, self.closes_up)
+
 
 @dataclass(frozen=True)
 class Setting:

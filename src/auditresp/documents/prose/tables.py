@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-
-from pyromark.event import Event
+from typing import Any
 
 from auditresp.documents.prose.inline import BOLD, Inline
 from auditresp.documents.word import properties
@@ -46,17 +45,17 @@ class Table:
         self.rows: list[list[Cell]] = []
         self.cell = self.new_header()
 
-    def take(self, event: Event) -> None:
-        """Write what comes next in the table."""
-        match event:
-            case {"Start": "TableHead" | "TableRow"}:
+    def take(self, name: str, detail: Any) -> None:
+        """Write the next step of the table."""
+        match name:
+            case "StartTableHead" | "StartTableRow":
                 self.rows.append([])
-            case {"Start": "TableCell"}:
+            case "StartTableCell":
                 self.cell = self.new_cell() if len(self.rows) > 1 else self.new_header()
-            case {"End": "TableCell"}:
+            case "EndTableCell":
                 self.rows[-1].append(Cell(self.cell.finish(), self.cell.said))
             case _:
-                self.cell.feed(event)
+                self.cell.feed(name, detail)
 
     def xml(self, paragraph: str, left: int, size: int) -> str:
         """A `w:tbl` that begins `left` from the margin and ends at the other.

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_context
 from jinja2 import nodes as ast
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
@@ -30,6 +31,16 @@ FIRST_LINE = 2
 """Each tag stands on a line of its own in a part's jinja source; the first on this one."""
 
 
+PRINTED = "printed here"
+"""No template can write the name of this filter. A filter is called as it is; a method would be asked by the sandbox every time."""
+
+
+@pass_context
+def printed(context: Context, value: object, slot: int) -> Markup:
+    """What a value becomes where it is printed. It asks for the context only so that jinja does not try it out while it compiles."""
+    return CURRENT.get().printed(value, slot)
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which records have fields, mappings have keys, and everything printed goes to the document."""
 
@@ -42,7 +53,7 @@ class Environment(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         del self.globals["lipsum"]
-        self.filters = filters()
+        self.filters = {**filters(), PRINTED: printed}
         self.tests["none"] = is_nothing
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -72,17 +83,13 @@ class Environment(ImmutableSandboxedEnvironment):
             return present(obj[argument]) if -len(obj) <= argument < len(obj) else Absent()
         return super().getitem(words(obj) if isinstance(obj, Text | Markup) else obj, argument)
 
-    def printed(self, value: object, slot: int) -> Markup:
-        """What a value becomes where it is printed."""
-        return CURRENT.get().printed(value, slot)
-
     def joined(self, *values: object) -> str:
         """What `~` makes of values: their words."""
         return "".join(words(value) for value in values)
 
 
 class Printing(NodeTransformer):
-    """Lets everything that is printed go through `Environment.printed`, with the number of its slot."""
+    """Lets everything that is printed go through `printed`, with the number of its slot."""
 
     def __init__(self, lines: Sequence[int]) -> None:
         """`lines` says which slot stands on each line."""
@@ -123,8 +130,9 @@ class Printing(NodeTransformer):
         held = ast.AssignBlock(ast.Name(name, "store", lineno=line), None, body, lineno=line)
         return self.generic_visit(held), innermost(chain, captured)
 
-    def _printed(self, value: ast.Expr) -> ast.Call:
-        return call("printed", [value, ast.Const(self._lines[value.lineno - FIRST_LINE])], value.lineno)
+    def _printed(self, value: ast.Expr) -> ast.Filter:
+        slot = ast.Const(self._lines[value.lineno - FIRST_LINE])
+        return ast.Filter(value, PRINTED, [slot], [], None, None, lineno=value.lineno)
 
 
 def innermost(chain: ast.Filter | None, first: ast.Filter) -> ast.Filter:

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from functools import cache
+from typing import TypeVar
 
 from auditresp.documents.view import fields
 from auditresp.model.settings import Settings
-from auditresp.model.values import BoardKey, ContactKey, Id, Line, Record, Who
+from auditresp.model.values import BoardKey, ContactKey, Id, Line, Record, Who, made
 
 Seen = TypeVar("Seen", bound=Record)
 
 
 def seen_as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
-    return cast(Seen, kind.model_construct(**{**vars(record), **seen}))
+    own = vars(record)
+    return made(kind, {name: own[name] for name in shared(type(record), kind) if name in own} | seen)
+
+
+@cache
+def shared(one: type[Record], other: type[Record]) -> tuple[str, ...]:
+    """The fields that both kinds have."""
+    return tuple(name for name in one.model_fields if name in other.model_fields)
 
 
 @dataclass(frozen=True)
@@ -37,8 +45,7 @@ class AddressBook:
         named = self.settings.contacts.get(ContactKey(who)) or self.settings.boards.get(BoardKey(who))
         if named is None:
             return fields.Actor(name=Line(who))
-        known = {name: value for name, value in named if name in fields.Actor.model_fields}
-        return fields.Actor.model_construct(key=Id(who), **known)
+        return seen_as(fields.Actor, named, key=Id(who))
 
     def actor_if_any(self, who: Who | None) -> fields.Actor | None:
         """The same, where a file need not say who."""

@@ -4,14 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812 - the library's class has a function's name
 
 from lxml import etree
 
 from auditresp.documents.word.ooxml import CONTENT_TYPES
 from auditresp.documents.word.relationships import Relationships, relationships_part
+from auditresp.documents.word.zipping import Packed, zipped
 from auditresp.language import _
 from auditresp.problems import AuditrespError
 
@@ -27,9 +29,6 @@ MACROS = re.compile(r"macroEnabled|vbaProject")
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 """The first bytes of a .doc, and of a .docx that is locked with a password."""
 STRICT = b"http://purl.oclc.org/ooxml/"
-
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The same bytes whenever the document is made: the first day a zip knows."""
 
 
 START_OR_END = re.compile(rb'(<w:(?:jc|lvlJc) w:val=")(start|end)(?=")')
@@ -100,15 +99,15 @@ class Package:
 
     def written(self, changed: Mapping[str, bytes]) -> bytes:
         """The file, with these parts instead of its own or besides them. The same parts give the same bytes."""
-        parts = {**self.parts, **{name: changed[name] for name in sorted(changed)}}
-        names = sorted(parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels/")))
-        out = BytesIO()
-        with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
-            for name in names:
-                entry = ZipInfo(name, LONG_AGO)
-                entry.create_system, entry.compress_type = 0, ZIP_DEFLATED
-                zipped.writestr(entry, parts[name])
-        return out.getvalue()
+        added = sorted(name for name in changed if name not in self.parts)
+        written = self._packed | {name: Packed.of(content) for name, content in changed.items()}
+        return zipped((name, written[name]) for name in (*self._packed, *added))
+
+    @cached_property
+    def _packed(self) -> dict[str, Packed]:
+        """The parts, compressed, in the order in which they are written: what says what they are comes first."""
+        names = sorted(self.parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels/")))
+        return {name: Packed.of(self.parts[name]) for name in names}
 
 
 def parts_in(data: bytes, name: str) -> dict[str, bytes]:
