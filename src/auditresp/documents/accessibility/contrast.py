@@ -1,15 +1,17 @@
 """Colours: whether letters can be told from what is behind them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import floor
 
 from lxml import etree
 
-from auditresp.documents.accessibility.looks import PATHS, bold, said, size
+from auditresp.documents.accessibility.looks import PATHS, Looks, bold, said, size
 from auditresp.documents.accessibility.word_file import Finding, Kind, WordFile, words_of
 from auditresp.documents.word.ooxml import value, w
+from auditresp.documents.word.styles import Style
 from auditresp.language import _
 from auditresp.problems import Level
 
@@ -55,9 +57,14 @@ class Colours:
 
     @property
     def contrast(self) -> float:
-        """From 1, the same colour, to 21, black on white (WCAG 2.1, contrast ratio)."""
-        darker, lighter = sorted((luminance(self.letters), luminance(self.behind)))
-        return (lighter + 0.05) / (darker + 0.05)
+        """That of the two colours."""
+        return contrast_of(self.letters, self.behind)
+
+
+def contrast_of(one: str, other: str) -> float:
+    """From 1, the same colour, to 21, black on white (WCAG 2.1, contrast ratio)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(colour: str) -> float:
@@ -71,7 +78,7 @@ def letters_can_be_seen(file: WordFile) -> Iterator[Finding]:
     """Letters stand out from what is behind them. Each pair of colours is said once."""
     seen: dict[Colours, list[etree._Element]] = {}
     for run in coloured_runs(file):
-        if (colours := colours_of(run, file)) and colours.contrast < colours.least:
+        if (colours := colours_of(run, file.looks)) and colours.contrast < colours.least:
             seen.setdefault(colours, []).append(run)
     for colours, runs in seen.items():
         if colours.style:
@@ -103,36 +110,48 @@ def coloured_runs(file: WordFile) -> Iterator[etree._Element]:
             yield from paragraph.runs
 
 
-def colours_of(run: etree._Element, file: WordFile) -> Colours | None:
+def colours_of(run: etree._Element, looks: Looks) -> Colours | None:
     """The colours of a run; nothing where Word chooses them, or where they cannot be told."""
-    chosen = said("color", file.looks.of_run(run))
+    return colours_in(list(looks.of_run(run)), backgrounds(run, looks))
+
+
+def colours_of_style(style: Style, looks: Looks) -> Colours | None:
+    """The colours of letters in a style, where nothing else is behind them; nothing where they cannot be told."""
+    layers = list(looks.of_style(style.id))
+    return colours_in(layers, chain(behind_letters(layers), [painted(looks.shading_of(looks.styles.lineage(style.id)))]))
+
+
+def colours_in(layers: Sequence[etree._Element], backgrounds: Iterable[str | None]) -> Colours | None:
+    """The colours of letters of which the layers say how they look, and of the innermost thing behind them that has one."""
+    chosen = said("color", layers)
     letters = None if chosen is None else hexadecimal(chosen.get(w("val")))
-    if chosen is None or letters is None or not (behind := background(run, file)):
+    behind = next((colour for colour in backgrounds if colour != CLEAR), WHITE)
+    if chosen is None or letters is None or not behind:
         return None
-    points = size(file.looks.of_run(run))
-    is_large = points >= LARGE or (points >= LARGE_BOLD and bold(file.looks.of_run(run)))
+    points = size(layers)
+    is_large = points >= LARGE or (points >= LARGE_BOLD and bold(layers))
     style = next(chosen.iterancestors(w("style")), None)
     return Colours(letters, behind, LEAST_LARGE if is_large else LEAST, "" if style is None else value(style, "w:name") or "")
 
 
-def background(run: etree._Element, file: WordFile) -> str | None:
-    """The colour behind a run: that of the innermost thing that has one; nothing where it cannot be told."""
-    return next((colour for colour in backgrounds(run, file) if colour != CLEAR), WHITE)
-
-
-def backgrounds(run: etree._Element, file: WordFile) -> Iterator[str | None]:
+def backgrounds(run: etree._Element, looks: Looks) -> Iterator[str | None]:
     """What is behind a run, from its own marking outwards to the cells and text boxes around it."""
-    marked = said("highlight", file.looks.of_run(run))
-    yield CLEAR if marked is None else HIGHLIGHTS.get(marked.get(w("val"), ""))
-    yield painted(said("shd", file.looks.of_run(run)))
-    yield painted(file.looks.shading(next(run.iterancestors(w("p")))))
+    yield from behind_letters(list(looks.of_run(run)))
+    yield painted(looks.shading(next(run.iterancestors(w("p")))))
     for around in run.iterancestors(w("tc"), w("tbl"), w("txbxContent")):
         if around.tag == w("tc"):
             yield painted(around.find("w:tcPr/w:shd", PATHS))
         elif around.tag == w("tbl"):
-            yield None if file.looks.shades(around) else painted(around.find("w:tblPr/w:shd", PATHS))
+            yield None if looks.shades(around) else painted(around.find("w:tblPr/w:shd", PATHS))
         else:
             yield None
+
+
+def behind_letters(layers: Sequence[etree._Element]) -> Iterator[str | None]:
+    """What the letters themselves are marked with."""
+    marked = said("highlight", layers)
+    yield CLEAR if marked is None else HIGHLIGHTS.get(marked.get(w("val"), ""))
+    yield painted(said("shd", layers))
 
 
 def painted(shading: etree._Element | None) -> str | None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from auditresp.documents.accessibility.looks import Looks
 from auditresp.documents.letter.accessible import name_pictures
+from auditresp.documents.letter.colours import make_legible
 from auditresp.documents.letter.content import content, without
 from auditresp.documents.letter.head import freed, head_of, section_of, title_of
 from auditresp.documents.letter.leaving import left_behind
@@ -16,7 +18,7 @@ from auditresp.documents.letter.styling import TAGS, Styling
 from auditresp.documents.letter.tagging import Tagging, is_label
 from auditresp.documents.word.ooxml import w
 from auditresp.documents.word.package import Package
-from auditresp.documents.word.spots import Spots, shortened
+from auditresp.documents.word.spots import Spots, shortened, style_of
 from auditresp.language import _
 
 
@@ -46,6 +48,10 @@ def template_like(data: bytes, name: str, standard: bytes) -> Made:
     words, parts = content(styling), styling.finished()
 
     keep_only(head, letter.body)
+    looks = Looks.read(parts[letter.stock.part("styles")])
+    pages = [(root, spots[part]) for part, root in trees.items()]
+    used = styling.used | {style_of(each) for root in (*trees.values(), *words) for each in root.iter(w("p"))}
+    colours = list(make_legible(looks, pages, used))
     tagging = Tagging()
     for part, root in letter.margins.items():
         tagging.margin(root, spots[part])
@@ -54,9 +60,9 @@ def template_like(data: bytes, name: str, standard: bytes) -> Made:
     kept = [said for each in letter.body.iter(w("p")) if (said := words_of(each)) and "{" not in said and not is_label(said)]
 
     letter.body.extend([*without(words, tagging.placed), *([] if section is None else [section])])
-    changed = {part: as_part(root) for part, root in trees.items()}
+    changed = {part: as_part(root) for part, root in (*trees.items(), (letter.stock.part("styles"), looks.root))}
     finished = Package(left_behind({**parts, **changed}, letter.package.main_part))
-    return Made(finished.written({}), (*tagging.done, *sheet.done), (*pictures, *left(kept, tagging.placed)))
+    return Made(finished.written({}), (*tagging.done, *sheet.done, *colours), (*pictures, *left(kept, tagging.placed)))
 
 
 def keep_only(head: list[etree._Element], body: etree._Element) -> None:

@@ -39,6 +39,11 @@ class Styling:
             self._ids[name] = self._own(name)
         return self._ids[name]
 
+    @property
+    def used(self) -> set[str | None]:
+        """The ids of the styles asked for so far."""
+        return set(self._ids.values())
+
     def _own(self, name: str) -> str | None:
         if name == "Normal":
             return self._body
