@@ -28,6 +28,7 @@ def test_a_letter_becomes_a_template_and_the_command_says_what_it_did(tmp_path: 
         "  header 1, table 1, row 1, cell 2: «KS 2023/00214» is {{ case_number }} now",
         "  header 2, paragraph 1: «2023-05-17» is {{ date }} now",
         "  body, paragraph 1: «Kommunrevisionen» is {{ addressees }} now",
+        "  style «heading 3», «heading 4»: the colour #4F81BD on #FFFFFF is too pale for weak eyes, and is #4578B7 now",
         "",
         "Look at this in Word:",
         "  header 1, table 1, row 1, cell 1: «Kommunens logotyp»: the picture had no alternative text and is called this now; "

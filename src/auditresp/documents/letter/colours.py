@@ -36,12 +36,12 @@ def make_legible(looks: Looks, trees: Sequence[tuple[etree._Element, Spots]], us
     seen: set[Colours] = set()
     for paragraph, spots in [(each, spots) for root, spots in trees for each in root.iter(w("p"))]:
         for run in [each for each in read(paragraph) if each.tag == w("r") and words_of(each).strip()]:
-            if (colours := too_pale(colours_of(run, looks))) is not None:
-                give_colour(run, legible(colours))
-                if colours not in seen:
-                    seen.add(colours)
+            if pale := too_pale(colours_of(run, looks)):
+                give_colour(run, legible(pale))
+                if pale not in seen:
+                    seen.add(pale)
                     spot = spots.place(paragraph, words_of(run).strip()).spot
-                    yield _("{spot}: {change}").format(spot=spot, change=change(colours))
+                    yield _("{spot}: {change}").format(spot=spot, change=change(pale))
 
 
 def styles_made_legible(looks: Looks) -> dict[Colours, list[Style]]:
