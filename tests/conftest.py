@@ -5,13 +5,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ["AUDITRESP_LANG"] = "en"  # auditresp chooses its language when it is first imported
 
 import pytest
 
 import tooling
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Golden = Callable[[str, str], None]
 
@@ -72,6 +75,13 @@ def pdf_text() -> tooling.PdfText:
 def pdf_pages() -> tooling.PdfPages:
     """`pdf_pages(pdf)`: how many pages it has."""
     return tooling.pdf_pages
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    """A real browser, `chromium.new_page()` opens a page in it; `tooling.accessibility_faults(page)` says what axe finds there."""
+    with tooling.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,8 +4,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx
+from playwright.sync_api import Browser
 
-from tooling import ConvertToPdf, PdfPages, PdfText, ValidateDocx
+from tooling import ConvertToPdf, PdfPages, PdfText, ValidateDocx, accessibility_faults
 
 
 def document(path: Path, *, spoilt: tuple[str, str] = ("", "")) -> Path:
@@ -53,3 +54,10 @@ def test_libreoffice_opens_several_documents_at_once(
 
     assert [pdf_pages(pdf) for pdf in pdfs] == [1, 1]
     assert [pdf_text(pdf).split() for pdf in pdfs] == 2 * [["Nämnden", "instämmer.", "Åtgärd"]]
+
+
+def test_axe_names_what_keeps_readers_out_of_a_page(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content('<!doctype html><html lang="sv"><title>Läget</title><main><h1>Läget</h1><img src="data:,"></main>')
+
+    assert [fault.split(":")[0] for fault in accessibility_faults(page)] == ["image-alt"]

@@ -1,4 +1,4 @@
-"""The outside judges of the documents: Microsoft's Open XML SDK, LibreOffice and poppler, called for real."""
+"""The outside judges of documents and pages: Microsoft's Open XML SDK, LibreOffice, poppler, Chromium and axe, called for real."""
 
 import json
 import os
@@ -6,11 +6,16 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
 TOOLS = Path(os.environ.get("AUDITRESP_TOOLS", ROOT / ".ci" / "tools"))
@@ -36,6 +41,37 @@ def tool(name: str) -> str:
     if os.environ.get("AUDITRESP_REQUIRE_TOOLS"):
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+BROWSER_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def chromium() -> Iterator["Browser"]:
+    """A real browser."""
+    program = found("chromium-browser") or found("google-chrome") or tool("chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS)
+        yield browser
+        browser.close()
+
+
+def accessibility_faults(page: "Page") -> list[str]:
+    """What axe finds wrong with the page that a browser shows, a line each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    violations = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html']}: {node['failureSummary']}" for fault in violations for node in fault["nodes"]]
 
 
 def validate_docx(*documents: Path) -> list[str]:
