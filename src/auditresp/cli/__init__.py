@@ -16,6 +16,7 @@ COMMANDS = {
     "accessibility": Row("accessibility", _("Say what keeps readers out of Word files, and where.")),
     "build": Row("build", _("Build the Word documents.")),
     "check": Row("check", _("Say what is wrong with the files, and on which line.")),
+    "deadlines": Row("deadlines", _("Say what is due, in order.")),
     "init": Row("init", _("Make a new workspace.")),
     "new": Row("new", _("Begin a new file from what is known.")),
     "schema": Row("schema", _("Print the JSON Schema of a kind of file.")),

@@ -2,7 +2,7 @@
 
 from auditresp.deadlines.due import Due, DueId, DueKind, DueState
 from auditresp.deadlines.listing import deadlines_of, soon
-from auditresp.deadlines.meetings import Meetings, is_safe, issued, last_safe_meeting, meetings_for
+from auditresp.deadlines.meetings import Meeting, Meetings, is_safe, issued, last_safe_meeting, meetings_for
 from auditresp.deadlines.repetition import later, next_report, reports
 from auditresp.deadlines.working_days import is_working_day, working_days_between
 
@@ -11,6 +11,7 @@ __all__ = [
     "DueId",
     "DueKind",
     "DueState",
+    "Meeting",
     "Meetings",
     "deadlines_of",
     "is_safe",

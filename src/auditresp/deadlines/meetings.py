@@ -9,6 +9,15 @@ from auditresp.model.settings import Board
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting at which a reply can be decided."""
+
+    day: date
+    approved: date | None
+    """When its minutes are approved at the latest; None where they must be approved at once (omedelbar justering)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meetings:
     """The meetings that are left to a board which owes a reply."""
 
@@ -22,6 +31,12 @@ class Meetings:
     def approved(self) -> date | None:
         """When the minutes of the last safe meeting are approved at the latest."""
         return self.safe + timedelta(days=self.approval_days) if self.safe else None
+
+    def left(self, today: date) -> Meeting | None:
+        """The meeting to decide at: the last safe one while it is still to come, else one whose minutes are approved at once, if any."""
+        if self.safe and self.safe >= today:
+            return Meeting(self.safe, self.approved)
+        return Meeting(self.immediate, None) if self.immediate and self.immediate >= today else None
 
 
 def issued(audit: Audit) -> date | None:
