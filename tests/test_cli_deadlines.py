@@ -65,11 +65,11 @@ def test_what_is_due_in_order_with_what_is_worth_knowing(root: Path) -> None:
         "                            last safe meeting 2018-04-11 has passed; 2018-04-25",
         "                            remains, with minutes approved at once (omedelbar",
         "                            justering)",
-        "våren 2018     49       32  Measure: =Köp in ett register",
+        "våren 2018     49       33  Measure: =Köp in ett register",
         "                            Upphandlingschef · avtal/register",
         "                            moved 2018-03-20 from 2018-03 to våren 2018: Ingen",
         "                            lämnade anbud",
-        "2018-Q2        79       51  Report: Läget",
+        "2018-Q2        79       52  Report: Läget",
         "                            Kommunstyrelsen · avtal/rapport",
     ]
 
