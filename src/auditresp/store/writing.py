@@ -1,12 +1,78 @@
 """Writing files whole or not at all."""
 
+import glob
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file of the workspace, what it said when it was read, and what it is to say."""
+
+    name: str
+    before: bytes | None
+    """None where there was no such file."""
+    after: bytes
+
+
+def write_together(root: Path, changes: Iterable[FileChange]) -> None:
+    """Write all these files, or none of them.
+
+    Raises AuditrespError where one does not say any more what it said when it was read, or cannot be written.
+    """
+    wanted = list(changes)
+    refuse_changed_meanwhile(root, wanted)
+    try:
+        for change in wanted:
+            write_whole(root / change.name, change.after)
+    except BaseException:
+        take_back(root, wanted)
+        raise
+
+
+def refuse_changed_meanwhile(root: Path, changes: Iterable[FileChange]) -> None:
+    """Raises AuditrespError where a file does not say any more what it said when it was read."""
+    for change in changes:
+        if said_by(root / change.name) != change.before:
+            message = _("{file} was changed by somebody else meanwhile; nothing was written, so run the command again")
+            raise AuditrespError(message.format(file=change.name))
+
+
+def take_back(root: Path, changes: Iterable[FileChange]) -> None:
+    """Give each file what it said before, unless it says something else again by now."""
+    for change in changes:
+        path = root / change.name
+        if not path.is_file() or said_by(path) != change.after:
+            continue
+        if change.before is None:
+            path.unlink()
+        else:
+            write_whole(path, change.before)
+
+
+def sweep(root: Path, changes: Iterable[FileChange]) -> None:
+    """Remove what a command that was killed has left beside the files."""
+    for change in changes:
+        path = root / change.name
+        for left in path.parent.glob(f"{glob.escape(beside(path))}*"):
+            left.unlink(missing_ok=True)
+
+
+def said_by(path: Path) -> bytes | None:
+    """What is in a file; nothing where there is none. Raises AuditrespError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise AuditrespError(_("{file} cannot be read: {reason}").format(file=path, reason=cause_of(error))) from error
 
 
 def write_whole(path: Path, data: bytes) -> bool:
@@ -29,25 +95,30 @@ def write_whole(path: Path, data: bytes) -> bool:
 
 def replace(path: Path, data: bytes) -> None:
     """Write beside the file, and let the finished whole take its place in one step."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
-    beside = Path(name)
+    handle, name = tempfile.mkstemp(prefix=beside(path), suffix=path.suffix, dir=path.parent)
+    finished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        take_mode(beside, path)
-        beside.replace(path)
+        take_mode(finished, path)
+        finished.replace(path)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        finished.unlink(missing_ok=True)
         raise
 
 
-def take_mode(beside: Path, path: Path) -> None:
+def beside(path: Path) -> str:
+    """How the name begins of what is written beside a file; hidden, so that nobody takes it for one of the workspace's."""
+    return f".{path.name}."
+
+
+def take_mode(new: Path, path: Path) -> None:
     """Give the new file the old one's permissions, else those of any new file."""
     if path.exists():
-        shutil.copymode(path, beside)
+        shutil.copymode(path, new)
     else:
         mask = os.umask(0)
         os.umask(mask)
-        beside.chmod(0o666 & ~mask)
+        new.chmod(0o666 & ~mask)
