@@ -39,7 +39,9 @@ def tagged(commit: str) -> Completion:
 def state(repository: git.Repo) -> tuple[object, ...]:
     """All that anybody can see: branch, tags, index, what git calls changed, and the files."""
     root = Path(repository.working_dir)
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file() and ".git" not in path.parts}
+    files = {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file() and ".git" not in path.parts
+    }
     return (
         repository.git.for_each_ref("--format=%(refname) %(objectname)"),
         repository.git.ls_files("--stage"),
@@ -261,7 +263,9 @@ def test_kept_files_are_written_all_or_none(tmp_path: Path) -> None:
 def test_a_commit_and_its_tag_are_signed_where_the_user_signs(tmp_path: Path) -> None:
     repository = workspace(tmp_path)
     signer = tmp_path / ".git" / "signer"
-    signer.write_text('#!/bin/sh\ncat > /dev/null\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\n', encoding="utf-8")
+    signer.write_text(
+        '#!/bin/sh\ncat > /dev/null\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\n', encoding="utf-8"
+    )
     signer.chmod(0o755)
     for setting, value in {"gpg.program": str(signer), "commit.gpgSign": "true", "tag.gpgSign": "on", "user.signingKey": "K"}.items():
         repository.git.config(setting, value)
