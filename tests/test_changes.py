@@ -244,3 +244,11 @@ def test_a_new_field_of_the_model_is_seen_by_its_name() -> None:
     new = Costly(cost=Cost(currency="SEK", amount=12), notes=("Ett\ntvå tre", "Fyra"))
 
     assert told(tuple(differences(old, new, Where("x.yaml")))) == ["changed cost/amount «10» «12»", "added notes/1 «Fyra»"]
+
+
+def test_a_file_that_cannot_be_read_is_not_told_as_gone() -> None:
+    broken = read("audits: [", responses={"svar": "audit: [", "annat": RESPONSE}, settings="format: 1\nmunicipality: [")
+    whole = read(AUDIT, responses={"svar": RESPONSE, "annat": RESPONSE.replace("agree", "partly")})
+
+    assert told(changes_between(broken, whole)) == ["changed replies/R1/stance «agree» «partly»"]
+    assert told(changes_between(whole, broken)) == ["changed replies/R1/stance «partly» «agree»"]

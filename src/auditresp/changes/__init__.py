@@ -17,9 +17,12 @@ def changes_between(old: Register, new: Register, responses: Collection[str] | N
     """What differs between two versions, in the order of the files: settings, recommendations, then the responses by their ids.
 
     With `responses`, only what differs in those and in the audits that they answer; a renamed one is known by both its names.
+    A file that cannot be read in one of the versions is not compared: its problem says more than that all of it is gone.
     """
     before = renames(old, new)
+    unread = old.unread | new.unread
     ids = sorted({*new.responses, *(old_id for old_id in old.responses if old_id not in before.values())})
+    ids = [each for each in ids if response_file(each) not in unread]
     pairs = [(old.responses.get(before.get(each, each)), new.responses.get(each)) for each in ids]
     if responses is None:
         return (*in_settings(old, new), *in_audits(old, new), *(change for pair in pairs for change in in_response(*pair)))
@@ -31,13 +34,19 @@ def changes_between(old: Register, new: Register, responses: Collection[str] | N
 
 def in_settings(old: Register, new: Register) -> Iterator[Change]:
     """What differs in auditresp.yaml."""
-    return differences(old.settings, new.settings, Where(SETTINGS_FILE))
+    if is_read(SETTINGS_FILE, old, new):
+        yield from differences(old.settings, new.settings, Where(SETTINGS_FILE))
 
 
 def in_audits(old: Register, new: Register) -> Iterator[Change]:
     """What differs in recommendations.yaml."""
-    if old.audits != new.audits:
+    if old.audits != new.audits and is_read(RECOMMENDATIONS_FILE, old, new):
         yield from in_list(old.audits, new.audits, Where(RECOMMENDATIONS_FILE).at("audits"))
+
+
+def is_read(file: str, *registers: Register) -> bool:
+    """Whether a file could be read in all versions."""
+    return all(file in register.places or all(problem.place.file != file for problem in register.problems) for register in registers)
 
 
 def in_response(old: Response | None, new: Response | None) -> Iterator[Change]:

@@ -1,7 +1,6 @@
 """Two versions of a record compared field by field. A new field of the model is compared by its name, without a word here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -84,8 +83,8 @@ def in_list(old: tuple[Any, ...], new: tuple[Any, ...], where: Where) -> Iterato
         after = None if pair.new is None else new[pair.new]
         here = where.entry(step(pair, before, after))
         if pair.new in elsewhere:
-            around = (*where.now, after) if isinstance(after, Record) else where.now
-            yield replace(here.change(Kind.MOVED, pair.old, pair.new), around=around)
+            entry = here.within(before, after) if isinstance(before, Record) and isinstance(after, Record) else here
+            yield entry.change(Kind.MOVED, pair.old, pair.new)
         yield from in_entry(before, after, here)
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from auditresp.model.audits import Audit, Item
 from auditresp.model.responses import Response
@@ -33,6 +34,13 @@ class Kind(StrEnum):
     """A response has another id, which is its file's name."""
 
 
+class Around(NamedTuple):
+    """A record that a change lies in, and the field of the record around it through which it is reached."""
+
+    field: str
+    record: Record
+
+
 @dataclass(frozen=True)
 class Change:
     """One thing that differs. Two changes are equal when they say the same of the same place."""
@@ -48,7 +56,7 @@ class Change:
     new: object = None
     given: object = None
     """What came with it and belongs to it: why a deadline was moved, the day a measure was done, the reason it was cancelled."""
-    around: tuple[Record, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    around: tuple[Around, ...] = dataclasses.field(default=(), compare=False, repr=False)
     """The records it lies in, the file's own first, as they are now or, of what went, were; an entry that moved is the last."""
 
     @property
@@ -75,4 +83,4 @@ class Change:
 
     @property
     def _records(self) -> tuple[object, ...]:
-        return (*self.around, self.new, self.old)
+        return (*(record for _field, record in self.around), self.new, self.old)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from auditresp.changes.values import Change, Kind
+from auditresp.changes.values import Around, Change, Kind
 from auditresp.model.values import Record
 from auditresp.problems import Path
 
@@ -14,8 +14,8 @@ class Where:
     file: str
     path: Path = ()
     field: str = ""
-    was: tuple[Record, ...] = ()
-    now: tuple[Record, ...] = ()
+    was: tuple[Around, ...] = ()
+    now: tuple[Around, ...] = ()
 
     def at(self, name: str) -> "Where":
         """Where a field of this record stands."""
@@ -27,7 +27,7 @@ class Where:
 
     def within(self, old: Record, new: Record) -> "Where":
         """The same place, inside a record."""
-        return replace(self, was=(*self.was, old), now=(*self.now, new))
+        return replace(self, was=(*self.was, Around(self.field, old)), now=(*self.now, Around(self.field, new)))
 
     def change(self, kind: Kind, old: object = None, new: object = None, given: object = None) -> Change:
         """A change just here."""
