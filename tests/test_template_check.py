@@ -252,3 +252,41 @@ def test_a_template_is_read_in_no_time() -> None:
     template_problems(data, "svar.docx", ResponseDocument)
 
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{% for m in measures %}{{ m.due }}{{ mesure.text }}{% endfor %}", "'m'"),
+        ("{% for measure in measures %}{{ measure.due }}{{ meassure.text }}{% endfor %}", "'measure'"),
+        ("{% for r in recommendations %}{{ r.number }}{{ rekommendation.text }}{% endfor %}", "'r'"),
+        ("{% for boat in boards %}{{ board.name }}{% endfor %}", "'boat'"),
+        ("{% for m in measures %}{{ m.due }}{{ granskning.title }}{% endfor %}", "'audit'"),
+        ("{% for m in measures %}{{ m.due }}{{ lop.index }}{% endfor %}", "'loop'"),
+        ("{% for item in recommendations %}{{ item.text }}{{ title }}{% endfor %}", "'audit.title'"),
+    ],
+)
+def test_a_name_that_a_loop_makes_comes_before_the_fields(written: str, meant: str) -> None:
+    (line,) = found(written)
+
+    assert line.endswith(f" is not known here; did you mean {meant}?")
+
+
+@pytest.mark.parametrize(
+    ("written", "corrected"),
+    [
+        ("{% for o in case_officers %}{{ officer.name }}, {{ officer.title }}{% endfor %}", "{% for officer in case_officers %}"),
+        (
+            "{% for id, repyl in replies | items %}{{ reply.stance }}{{ reply.status }}{% endfor %}",
+            "{% for id, reply in replies | items %}",
+        ),
+        (
+            "{% for r in boards %}{{ r.name }}{% endfor %}{% for m in measures %}{{ r.text }}{{ r.due }}{% endfor %}",
+            "{% for r in measures %}",
+        ),
+    ],
+)
+def test_a_loop_whose_tags_use_another_name_is_one_mistake(written: str, corrected: str) -> None:
+    (line,) = found(written)
+
+    assert line.endswith(f"; write the same name in both, as in {corrected}")

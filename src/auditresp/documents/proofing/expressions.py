@@ -54,6 +54,8 @@ class Expressions:
                 return NOTHING if value is None else frozenset({Plain(type(value))})
             case ast.Name(name=name):
                 return self._named(node, str(name))
+            case ast.Getattr(node=ast.Name(name=of) as named, attr=name):
+                return self.field(node, self._named(named, str(of), str(name)), str(name))
             case ast.Getattr(node=of, attr=name):
                 return self.field(node, self.kinds(of), str(name))
             case ast.Getitem(node=of, arg=ast.Const(value=str(name))):
@@ -145,21 +147,24 @@ class Expressions:
         """The fields of the records that a value may be."""
         return {name for record in records_in(kinds) for name in fields_seen(record)}
 
-    def _named(self, node: ast.Name, name: str) -> Kinds:
-        """What a name stands for; that it stands for nothing is said, and the nearest taken instead."""
+    def _named(self, node: ast.Name, name: str, field: str | None = None) -> Kinds:
+        """What a name stands for; that it stands for nothing is said, and what was probably meant is taken instead.
+
+        `field` is what it is asked for.
+        """
         proof = self._proof
         if name in proof.names:
             if proof.is_of_the_view(name):
                 proof.use((proof.seen, name))
             return proof.names[name]
         proof.use(name)
-        if name in proof.script.unread or name in proof.asked:
+        if name in proof.unsure:
             return ANYTHING
         if tag := self._made.get(name):
             message = _("'{name}' is known only from {tag} to the end of that block; put this tag in it")
             proof.wrong(node, "unknown-name", message.format(name=name, tag=tag), proof.level)
             return ANYTHING
-        hint, meant = for_name(name, proof.names, proof.seen)
+        hint, meant = for_name(name, proof.names, proof.seen, field)
         proof.wrong(node, "unknown-name", _("'{name}' is not known here").format(name=name) + hint, proof.level)
         return guessed(self._named(node, meant)) if meant else ANYTHING
 

@@ -58,6 +58,11 @@ class Proof:
         if not self._is_asking:
             self.used.add(used)
 
+    @property
+    def unsure(self) -> set[str]:
+        """The names of which it is not certain that they mean nothing: asked about, or in tags that could not be read."""
+        return {*self.script.unread, *self.asked}
+
     def is_of_the_view(self, name: str) -> bool:
         """Whether a name is the document's own here, not one that the template has made."""
         made, *_others = [scope for scope in self.names.maps if name in scope] or [{}]

@@ -1,13 +1,18 @@
 """A part's tags gone through in their order: which names mean what where, and what each tag prints."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from jinja2 import nodes as ast
 
 from auditresp.documents.proofing.expressions import Expressions
 from auditresp.documents.proofing.kinds import ANYTHING, Kinds, Loop, Routine, Row, either
 from auditresp.documents.proofing.proof import Proof
+from auditresp.documents.proofing.suggestions import having
 from auditresp.documents.template.tags import Kind
+from auditresp.language import _
+from auditresp.problems import nearest
 
 Printed = Callable[[ast.Node, Kinds], None]
 MACROS_OWN = dict.fromkeys(("caller", "varargs", "kwargs"), ANYTHING)
@@ -34,7 +39,8 @@ class Statements:
         self._calls: set[tuple[ast.Macro, tuple[Kinds, ...], frozenset[tuple[str, Kinds]]]] = set()
         """The macros gone through, each with what it was given."""
         self._depth = 0
-        self._expressions = Expressions(proof, made_in(proof), self._call_macro)
+        self._made = made_in(proof)
+        self._expressions = Expressions(proof, self._made, self._call_macro)
 
     def all(self, nodes: Iterable[ast.Node]) -> None:
         """One statement after the other."""
@@ -93,10 +99,23 @@ class Statements:
         members = self._expressions.members(node.iter)
         with self._proof.scope():
             self._bind(node.target, members)
+            self._named_otherwise(node)
             self._proof.names["loop"] = frozenset({Loop(members)})
             self._expressions.ask(node.test)
             self.all(node.body)
         self.all(node.else_)
+
+    def _named_otherwise(self, node: ast.For) -> None:
+        """Say once, at the loop, that its tags call its items otherwise than it does, and let both names stand for them."""
+        for made in names_made(node):
+            for used in name_used_instead(node, made, self._proof, self._made):
+                tag = self._proof.script.standing(node.lineno).tag.source
+                message = _(
+                    "this loop calls what it goes through '{made}', and its tags say '{used}'; write the same name in both, as in {tag}"
+                )
+                corrected = re.sub(rf"\b{re.escape(made)}\b", used, tag, count=1)
+                self._proof.wrong(node, "unknown-name", message.format(made=made, used=used, tag=corrected), self._proof.level)
+                self._proof.names[used] = self._proof.names[made]
 
     def _bind(self, target: ast.Node, kinds: Kinds) -> None:
         """Let a name stand for a value from here on."""
@@ -125,6 +144,26 @@ class Statements:
             self._proof.names.update({**MACROS_OWN, **values})
             self.all(macro.body)
         self._depth -= 1
+
+
+def name_used_instead(loop: ast.For, made: str, proof: Proof, made_somewhere: Collection[str]) -> Iterator[str]:
+    """The name that a loop's tags use, several times, for what the loop calls otherwise and never uses; nothing where there is none."""
+    used = Counter(name.name for child in loop.body for name in child.find_all(ast.Name) if name.ctx == "load")
+    if made in used:
+        return
+    for name in [name for name, times in used.items() if times > 1 and name not in proof.names and name not in proof.unsure]:
+        fields = {field for child in loop.body for field in fields_asked(child, name)}
+        fits = bool(fields) and all(having(field, {made: proof.names[made]}) for field in fields)
+        if fits or (nearest(name, [made]) and name not in made_somewhere):
+            yield name
+            return
+
+
+def fields_asked(node: ast.Node, name: str) -> Iterator[str]:
+    """The fields that the tags in a statement ask a name for."""
+    for each in node.find_all(ast.Getattr):
+        if isinstance(each.node, ast.Name) and each.node.name == name:
+            yield each.attr
 
 
 def part_of(kind: object, place: int, count: int) -> Kinds:

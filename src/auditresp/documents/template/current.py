@@ -17,8 +17,8 @@ class Document(Protocol):
         """The template asks, on that line of the part's jinja source, for what there is not."""
         ...
 
-    def names(self) -> set[str]:
-        """All names that mean something."""
+    def meant(self, name: str) -> str:
+        """The end of a message about a name that means nothing: which was probably meant."""
         ...
 
 

@@ -27,7 +27,7 @@ from auditresp.documents.word.ooxml import whole as as_part
 from auditresp.documents.word.package import Package
 from auditresp.language import _
 from auditresp.model.values import Text
-from auditresp.problems import AuditrespError, Place, Problem
+from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nearest
 
 
 class TemplateError(AuditrespError):
@@ -122,9 +122,9 @@ class Filling:
         """Remember what there is not."""
         self.problems.append(Problem(self._place(line), "unknown-name", message))
 
-    def names(self) -> set[str]:
-        """All names that mean something: those of the view and those the part makes."""
-        return {*self._view, *self.part.names}
+    def meant(self, name: str) -> str:
+        """The end of a message about a name that means nothing: the nearest that the part makes, else that it sees."""
+        return did_you_mean(name, self.part.names if nearest(name, self.part.names) else {*self._view, *self.part.names})
 
     def _failed(self, error: Exception) -> None:
         """Say where the template's own code went wrong."""

@@ -34,7 +34,7 @@ class Unknown(Undefined):
         """Jinja's name for what is said where an operation fails; here it is all that is ever said."""
         obj, name = self._undefined_obj, str(self._undefined_name)
         if obj is missing:
-            return _("'{name}' is not known here").format(name=name) + did_you_mean(name, CURRENT.get().names())
+            return _("'{name}' is not known here").format(name=name) + CURRENT.get().meant(name)
         kinds = obj.kinds if isinstance(obj, Absent) else (type(obj),)
         fields = {field for kind in kinds if issubclass(kind, Record) for field in fields_of(kind)}
         if not fields:
