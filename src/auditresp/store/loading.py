@@ -21,7 +21,7 @@ from auditresp.store.names import stem, template_files, yaml_files
 from auditresp.store.parsing import parsed
 from auditresp.store.places import TextPlaces
 from auditresp.store.shaping import shaped, stand_in
-from auditresp.store.sources import Source
+from auditresp.store.sources import InMemory, Source
 
 R = TypeVar("R", bound=Record)
 
@@ -41,6 +41,26 @@ def load(source: Source) -> Register:
         places=reading.places,
     )
     return replace(register, problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
+
+
+def settings_in(content: bytes) -> Settings | None:
+    """What an auditresp.yaml says; None where it cannot be read. What is wrong in it is not told: the version is history."""
+    reading = _Reading(InMemory({SETTINGS_FILE: content}))
+    read = reading.data(SETTINGS_FILE)
+    return read and reading.record(Settings, SETTINGS_FILE, *read)
+
+
+def audits_in(content: bytes) -> tuple[Audit, ...] | None:
+    """The same of a recommendations.yaml."""
+    reading = _Reading(InMemory({RECOMMENDATIONS_FILE: content}))
+    read = reading.data(RECOMMENDATIONS_FILE)
+    file = read and reading.record(RecommendationsFile, RECOMMENDATIONS_FILE, *read)
+    return file.audits if file else None
+
+
+def response_in(name: str, content: bytes) -> Response | None:
+    """The same of a response's file; its name is its id."""
+    return _Reading(InMemory({name: content})).response(name)
 
 
 def beside(file: str | None, source: Source) -> list[str]:
