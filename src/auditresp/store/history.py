@@ -41,11 +41,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Version:
-    """A commit and what it changed in meaning; `register` is what it has of the files it touched, and what their words lean on."""
+    """A commit and what it changed in meaning."""
 
     commit: Commit
     changes: tuple[Change, ...]
-    register: Register
+    old: Register
+    """Of the files it touched, what its (first) parent has, and what their words lean on."""
+    new: Register
+    """The same as the commit has it."""
     unread: tuple[str, ...] = ()
     """The files that cannot be read as it has them. What changed in them is told of the next version that can be read."""
 
@@ -113,7 +116,7 @@ class _Telling:
         self.shared |= {touched.file: touched.old[0] for touched in involved if touched.file in SHARED_FILES}
         unread = tuple(touched.file for touched in involved if touched.new and self.said(touched.file, touched.new) is None)
         self.forget(involved)
-        return Version(commit, told, comparable(new, olds[0]), unread)
+        return Version(commit, told, comparable(olds[0], new), comparable(new, olds[0]), unread)
 
     def register(self, ids: Mapping[str, str | None]) -> Register:
         """What one version says of the files with these contents, and of those that they lean on."""
