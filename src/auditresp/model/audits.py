@@ -32,21 +32,30 @@ class Verdict(Record):
     text: Text | None = optional("Revisorernas ord.")
 
 
-class Item(Record):
-    """What a recommendation and a finding have in common: something a board answers."""
+class Asked(Record):
+    """The beginning of what a board answers."""
 
     id: ItemId = required("Kort beteckning, unik i granskningen och aldrig återanvänd, till exempel R1.")
     text: Text = required("Revisorernas ord.")
     boards: tuple[BoardKey, ...] = optional("Nämnder som ska svara, när det inte är alla granskningens nämnder.", default=())
     group: Line | None = optional("Rubrik att samla flera under.")
+
+
+class Graded(Asked):
+    """What is said about a recommendation alone, in its place among the fields."""
+
+    severity: Severity = optional("Rekommendation, erinran (reminder) eller anmärkning (reprimand).", default=Severity.RECOMMENDATION)
+
+
+class Item(Asked):
+    """What a recommendation and a finding have in common: something a board answers."""
+
     confidential: bool = optional("Utelämnas ur handlingar som publiceras.", default=False)
     verdicts: tuple[Verdict, ...] = optional("Revisorernas senare bedömningar.", default=())
 
 
-class Recommendation(Item):
+class Recommendation(Item, Graded):
     """En rekommendation, erinran eller anmärkning från revisorerna."""
-
-    severity: Severity = optional("Rekommendation, erinran (reminder) eller anmärkning (reprimand).", default=Severity.RECOMMENDATION)
 
 
 class Finding(Item):
