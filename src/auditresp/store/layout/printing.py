@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditresp.model.values import Id, Line, Record, Text
 from auditresp.store.decoding import FORBIDDEN
@@ -116,36 +116,43 @@ def entry_lines(each: Said, column: int, style: Style) -> list[str]:
     return [*indented(above, column), f"{' ' * column}-{' ' * (style.dash - 1)}{first_line}".rstrip(), *rest]
 
 
-def below(each: Said, column: int, style: Style, at: int) -> tuple[str, list[str]]:
-    """What stands behind a key's colon or a dash, and the lines below; `column` is the key's, `at` where its value would begin."""
+class Below(NamedTuple):
+    """A value as it stands behind a key's colon or a dash: the words on that line, and the lines below it."""
+
+    first: str
+    lines: list[str]
+
+
+def below(each: Said, column: int, style: Style, at: int) -> Below:
+    """A value behind a colon or a dash; `column` is where the key or the dash stands, `at` where the value would begin."""
     match each.value:
         case None:
-            return (each.style if each.style in ("|", ">") else ""), []
+            return Below(each.style if each.style in ("|", ">") else "", [])
         case str() as text:
             return text_below(text, each, column + style.mapping, at)
         case list() as entries if not entries or fits_in_brackets(each, at):
-            return f"[{', '.join(spelled(str(entry.value), entry.kind, in_flow=True) for entry in entries)}]", []
+            return Below(f"[{', '.join(spelled(str(entry.value), entry.kind, in_flow=True) for entry in entries)}]", [])
         case list() as entries:
             column += style.sequence
-            return "", [*sequence_lines(entries, column, style), *indented(each.after, column)]
+            return Below("", [*sequence_lines(entries, column, style), *indented(each.after, column)])
         case pairs if pairs:
             column += style.mapping
-            return "", [*mapping_lines(pairs, column, style), *indented(each.after, column)]
+            return Below("", [*mapping_lines(pairs, column, style), *indented(each.after, column)])
         case _:
-            return "{}", []
+            return Below("{}", [])
 
 
-def text_below(text: str, each: Said, column: int, at: int) -> tuple[str, list[str]]:
+def text_below(text: str, each: Said, column: int, at: int) -> Below:
     """A text behind its key; running text below it, where it has several lines, is long, or would need quotes."""
-    running = each.kind is None or issubclass(each.kind, Text)
-    if not running:
-        return spelled(text, each.kind), []
     if each.kind is None and is_plain(text) and (each.style == "" or not GUESSED.fullmatch(text)):
-        return text, []
-    short = is_plain(text) and (at + len(text) <= WIDTH or " " not in text)
-    if short or not can_stand_below(text):
-        return (spelled(text, Text) if short else double_quoted(text)), []
-    return "|", [f"{' ' * column}{line}" if line else "" for line in text.split("\n")]
+        return Below(text, [])
+    if each.kind is not None and not issubclass(each.kind, Text):
+        return Below(spelled(text, each.kind), [])
+    if is_plain(text) and (at + len(text) <= WIDTH or " " not in text):
+        return Below(spelled(text, Text), [])
+    if not can_stand_below(text):
+        return Below(double_quoted(text), [])
+    return Below("|", [f"{' ' * column}{line}" if line else "" for line in text.split("\n")])
 
 
 def can_stand_below(text: str) -> bool:
