@@ -10,7 +10,7 @@ import click
 from auditresp.checks import all_problems
 from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import deadlines_of
-from auditresp.documents.building import Document, Templates, documents_in, in_the_way
+from auditresp.documents.building import Document, Templates, documents_in, in_the_way, inputs
 from auditresp.documents.building import build as built
 from auditresp.documents.pdf import to_pdf
 from auditresp.documents.pdf.libreoffice import find_libreoffice
@@ -20,6 +20,7 @@ from auditresp.markdown import plain
 from auditresp.model.register import TEMPLATES_FOLDER, Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
+from auditresp.store.origins import Origins
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
@@ -62,7 +63,8 @@ def build(
         if not draft and (stopping := in_the_way(register, document, problems)):
             return stopping
         try:
-            write_whole(folder / document.file, built(register, document, templates, draft=draft, public=public))
+            commit = origins.commit(inputs(register, document))
+            write_whole(folder / document.file, built(register, document, templates, draft=draft, public=public, commit=commit))
         except TemplateError as error:
             return error.problems
         except AuditrespError as error:
@@ -72,7 +74,7 @@ def build(
     reasons: dict[Path, Sequence[object]] = {
         root / file: [problem for problem in problems if problem.place.file == file] for file in unread_files(register, responses)
     }
-    with progress(wanted, len(wanted)) as work:
+    with Origins(source, *register.pictures) as origins, progress(wanted, len(wanted)) as work:
         for document in work:
             if found := reasons_against(document):
                 reasons[folder / document.file] = found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from auditresp.documents.origin import Origin
 from auditresp.documents.template import Properties, Template, compile_template
 from auditresp.documents.view import register_view, subject_of, view
 from auditresp.documents.word.illustrations import Picture
@@ -92,15 +93,30 @@ class Templates:
         return picture(self._read(municipality.logo), municipality.logo, f"{genitive(municipality.name)} logotyp")
 
 
-def build(register: Register, document: Document, templates: Templates, *, draft: bool = False, public: bool = False) -> bytes:
+def inputs(register: Register, document: Document) -> frozenset[str]:
+    """The files that a document is built from: the settings, what the auditors said and the boards answer, the template, the logo."""
+    response = None if document.response is None else register.responses[document.response]
+    audit = response and register.audit(response.audit)
+    seen = [*([response] if response else register.responses.values()), *(register.responses_to(audit) if audit else ())]
+    files = [SETTINGS_FILE, RECOMMENDATIONS_FILE, register.settings.municipality.logo, register.templates.get(document.template)]
+    return frozenset(file for file in (*files, *(response_file(each.id) for each in seen)) if file)
+
+
+def build(
+    register: Register, document: Document, templates: Templates, *, draft: bool = False, public: bool = False, commit: str = ""
+) -> bytes:
     """The finished Word file. In a draft, what is missing is marked; in a public document, what is confidential is withheld.
 
-    The same register gives the same bytes. Raises TemplateError where the template asks for what there is not.
+    It says of itself that it was built from `commit`. The same register and commit give the same bytes. Raises TemplateError where
+    the template asks for what there is not.
     """
     template, logo = templates[document.template], templates.logo(register)
+    form = " ".join(name for name, chosen in {"draft": draft, "public": public}.items() if chosen)
+    origin = Origin(document.response or "", document.template, commit, form)
     if document.response is None:
-        return template.fill(register_view(register, public=public, logo=logo), Properties(title=register.settings.municipality.name))
+        properties = Properties(title=register.settings.municipality.name)
+        return template.fill(register_view(register, public=public, logo=logo), properties, origin)
     response = register.responses[document.response]
     audit = register.audit(response.audit)
     properties = Properties(title=subject_of(register, response), subject=audit.title if audit else "")
-    return template.fill(view(register, response, mark_missing=draft, public=public, logo=logo), properties)
+    return template.fill(view(register, response, mark_missing=draft, public=public, logo=logo), properties, origin)

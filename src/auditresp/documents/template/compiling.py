@@ -8,6 +8,7 @@ import jinja2
 from jinja2 import nodes as ast
 from lxml import etree
 
+from auditresp.documents.origin import NAMES
 from auditresp.documents.template.balance import balance
 from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
 from auditresp.documents.template.environment import FIRST_LINE, Printing
@@ -29,6 +30,7 @@ from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.wholeness import root_tag, watch
 from auditresp.documents.word.additions import Stock
+from auditresp.documents.word.custom import CustomProperties, with_custom_part
 from auditresp.documents.word.ooxml import W, fragment, w
 from auditresp.documents.word.package import WORD, Package
 from auditresp.problems import Place
@@ -42,6 +44,7 @@ def compile_template(data: bytes, name: str) -> Template:
     Raises TemplateError with everything that is wrong in it, AuditrespError where it is no Word file that can be used.
     """
     package, core = with_core_part(Package.read(data, name))
+    package, custom = with_custom_part(package)
     stock = Stock.read(package.parts)
     properties = CoreProperties.read(package, core)
     parts = [read_part(package, part, name, stock) for part, kind in package.content_types().items() if kind in WITH_TEXT]
@@ -49,7 +52,8 @@ def compile_template(data: bytes, name: str) -> Template:
     compiled = [compiled_part(part, stock) for part in parts if part.has_tags or part.problems]
     if problems := [problem for part in parts for problem in part.problems_in_order()]:
         raise TemplateError(problems)
-    return Template(name, package, tuple(each for each in compiled if each), stock, properties)
+    own = CustomProperties.read(package, custom, without=NAMES)
+    return Template(name, package, tuple(each for each in compiled if each), stock, properties, own)
 
 
 def title_part(properties: CoreProperties, name: str, stock: Stock) -> Part:

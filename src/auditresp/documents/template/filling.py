@@ -10,6 +10,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from auditresp.documents import prose
+from auditresp.documents.origin import Origin
 from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.environment import FIRST_LINE
@@ -21,6 +22,7 @@ from auditresp.documents.template.tags import Level
 from auditresp.documents.template.wholeness import whole
 from auditresp.documents.word import characters
 from auditresp.documents.word.additions import Additions, Stock
+from auditresp.documents.word.custom import CustomProperties
 from auditresp.documents.word.drawings import drawing
 from auditresp.documents.word.illustrations import Illustration
 from auditresp.documents.word.ooxml import whole as as_part
@@ -28,6 +30,8 @@ from auditresp.documents.word.package import Package
 from auditresp.language import _
 from auditresp.model.values import Text
 from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nearest
+
+NOWHERE = Origin()
 
 
 class TemplateError(AuditrespError):
@@ -68,8 +72,9 @@ class Template:
     parts: tuple[CompiledPart, ...]
     stock: Stock
     core: CoreProperties
+    custom: CustomProperties
 
-    def fill(self, view: Mapping[str, object], properties: Properties) -> bytes:
+    def fill(self, view: Mapping[str, object], properties: Properties, origin: Origin = NOWHERE) -> bytes:
         """The Word file with the values of `view`. The same values give the same bytes.
 
         Raises TemplateError where the template asks for what there is not.
@@ -82,7 +87,9 @@ class Template:
         if problems := [problem for filling in filled for problem in filling.problems]:
             raise TemplateError(problems)
         core = self.core.written(properties, changed.pop(TITLE, None))
-        return self.package.written({**changed, **additions.parts(), self.core.part: core})
+        parts = {**changed, **additions.parts(), self.core.part: core}
+        custom = self.custom.written(origin.properties(self.package.content(parts)))
+        return self.package.written({**parts, self.custom.part: custom})
 
 
 class Filling:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812 - the library's class has a function's name
@@ -102,6 +103,21 @@ class Package:
         added = sorted(name for name in changed if name not in self.parts)
         written = self._packed | {name: Packed.of(content) for name, content in changed.items()}
         return zipped((name, written[name]) for name in (*self._packed, *added))
+
+    def content(self, changed: Mapping[str, bytes]) -> str:
+        """The SHA-256 of all parts, with these instead of its own or besides them, but for the properties."""
+        digests = self._digests | {name: sha256(content).digest() for name, content in changed.items()}
+        said = (name.encode() + b"\0" + digests[name] for name in sorted(digests) if name not in self._properties)
+        return sha256(b"".join(said)).hexdigest()
+
+    @cached_property
+    def _digests(self) -> dict[str, bytes]:
+        return {name: sha256(content).digest() for name, content in self.parts.items()}
+
+    @cached_property
+    def _properties(self) -> frozenset[str]:
+        """The parts that say something about the document, and are none of what it says."""
+        return frozenset(part for part, kind in self.content_types().items() if kind.endswith("-properties+xml"))
 
     @cached_property
     def _packed(self) -> dict[str, Packed]:
