@@ -15,10 +15,12 @@ from auditresp.problems import AuditrespError
 COMMANDS = {
     "accessibility": Row("accessibility", _("Say what keeps readers out of Word files, and where.")),
     "build": Row("build", _("Build the Word documents.")),
+    "calendar": Row("calendar", _("Write the deadlines as a calendar file.")),
     "check": Row("check", _("Say what is wrong with the files, and on which line.")),
     "deadlines": Row("deadlines", _("Say what is due, in order.")),
     "init": Row("init", _("Make a new workspace.")),
     "new": Row("new", _("Begin a new file from what is known.")),
+    "remind": Row("remind", _("Remind everybody of what is due.")),
     "schema": Row("schema", _("Print the JSON Schema of a kind of file.")),
     "text": Row("text", _("Print what a Word file says.")),
     "template": Row("templates", _("Make, check and try the municipality's own templates.")),

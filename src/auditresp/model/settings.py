@@ -1,6 +1,6 @@
 """auditresp.yaml: the municipality, its boards and contacts, reminders and mail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from auditresp.model.dates import Day
 from auditresp.model.values import BoardKey, ContactKey, Email, Line, PictureFile, Record, TemplateName, optional, required
@@ -58,6 +58,10 @@ class Reminders(Record):
     days_before: tuple[int, ...] = optional("Antal dagar före varje tidsgräns.", default=(30, 14, 7, 1))
     days_overdue: tuple[int, ...] = optional("Antal dagar efter tidsgränsen; därefter upprepas det sista steget.", default=(1, 2, 4, 8, 16))
     escalate: Escalation | None = optional("När en försening förs vidare, och till vem.")
+    memory: Line | None = optional(
+        "Filen som minns vad som har påmints, om den inte ska ligga i arbetsmappen; en delad nätverksmapp går bra. "
+        "Sökvägen räknas från arbetsmappen."
+    )
 
 
 class Mail(Record):
@@ -65,6 +69,7 @@ class Mail(Record):
 
     server: Line = required("E-postserver: smtp://värd:port (STARTTLS där det erbjuds) eller smtps://värd:port.")
     sender: Email = required("Avsändarens e-postadress.")
+    require_tls: bool = optional("Skicka bara om förbindelsen till servern är krypterad.", default=False)
 
 
 class Settings(Record):
@@ -77,6 +82,14 @@ class Settings(Record):
     documents: tuple[TemplateName, ...] = optional("Mallar som fylls med hela registret, inte med ett enskilt svar.", default=())
     reminders: Reminders = optional("När det påminns.", default=Reminders())
     mail: Mail | None = optional("Hur e-post skickas.")
+
+    def addresses(self, owner: str | None, boards: Iterable[str]) -> list[Email]:
+        """Where a reminder of a promise goes: to its owner, else to its boards; nowhere where none of them has an address."""
+        named = [self.contacts.get(ContactKey(owner)) or self.boards.get(BoardKey(owner))] if owner else []
+        for asked in (named, [self.boards.get(BoardKey(board)) for board in boards]):
+            if found := [each.email for each in asked if each and each.email]:
+                return found
+        return []
 
     def called(self, who: str) -> str:
         """What a contact's or a board's key stands for in words; a name as it is."""

@@ -1,0 +1,229 @@
+"""`auditresp remind`: what a daily job runs."""
+
+import os
+import platform
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from auditresp.cli.words import counted, shown_path
+from auditresp.deadlines import Due, deadlines_of
+from auditresp.language import _, ngettext
+from auditresp.model.register import Register
+from auditresp.problems import AuditrespError
+from auditresp.reminders.channels import CHANNELS, ByMail, Circumstances
+from auditresp.reminders.deciding import digests_of, due_reminders, unreachable
+from auditresp.reminders.digests import Occasion
+from auditresp.reminders.giving import Given, Giving, waiting_letters
+from auditresp.reminders.letters import Fate
+from auditresp.reminders.memory import Memory, Run, alone, looking_into, place_of_memory, remembering
+from auditresp.reminders.scheduling import PLATFORMS, Job
+from auditresp.reminders.smtp import Patience
+from auditresp.reminders.stages import stages_of
+from auditresp.store.loading import load
+from auditresp.store.sources import Folder
+from auditresp.store.workspace import find_workspace
+from auditresp.store.writing import write_whole
+
+
+@click.command(help=_("Remind everybody of what is due: before, on and after each deadline, and of nothing twice."))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DATE"), help=_("As if it were this day."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be said, and change nothing."))
+@click.option("--channel", type=click.Choice(list(CHANNELS)), default="mail", help=_("How to say it."))
+@click.option("--memory", metavar=_("FILE"), help=_("The file that remembers what was said; also AUDITRESP_MEMORY, or reminders.memory."))
+@click.option("--log", is_flag=True, help=_("List what was said."))
+@click.option("--test-mail", metavar=_("ADDRESS"), help=_("Send a mail that tries the settings, and nothing else."))
+@click.option("--install", type=click.Choice(list(PLATFORMS)), help=_("Print what this platform needs to run it every day."))
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help=_("With --install, write the files into this folder."))
+@click.pass_context
+def remind(
+    ctx: click.Context,
+    as_of: datetime | None,
+    dry_run: bool,
+    channel: str,
+    memory: str | None,
+    log: bool,
+    test_mail: str | None,
+    install: str | None,
+    output: Path | None,
+) -> None:
+    """Exit status 0 when everything is said, 1 when something is to be tried again, 2 when the command cannot run."""
+    root = find_workspace(ctx.find_object(Path) or Path())
+    if install:
+        show_schedule(install, root, output)
+        return
+    register = load(Folder(root))
+    file = memory_file(root, register, memory)
+    today = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the day it is where the reader is
+    if log:
+        show_log(file)
+    elif test_mail:
+        ctx.exit(0 if sent_a_test(circumstances(register, today, None), test_mail) else 1)
+    elif dry_run:
+        show_what_would_be_said(register, today, channel, file)
+    else:
+        ctx.exit(0 if say_what_is_due(register, today, channel, file) else 1)
+
+
+def memory_file(root: Path, register: Register, option: str | None = None) -> Path:
+    """Where the memory is: as the option says, else the environment, else the settings, else in the workspace."""
+    return place_of_memory(root, [option, os.environ.get("AUDITRESP_MEMORY"), register.settings.reminders.memory])
+
+
+def circumstances(register: Register, today: date, last: Run | None) -> Circumstances:
+    """What the channel needs to know of this run."""
+    occasion = Occasion(register.settings.municipality.name, today, last.day if last else None)
+    return Circumstances(register, occasion, datetime.now(UTC), click.echo, patience())
+
+
+def patience() -> Patience:
+    """How long to wait for a mail server: as long as the environment says."""
+    written = os.environ.get("AUDITRESP_SMTP_TIMEOUT", "")
+    if not written:
+        return Patience()
+    if not written.isdecimal() or not int(written):
+        raise AuditrespError(_("AUDITRESP_SMTP_TIMEOUT is '{value}'; write a number of seconds").format(value=written))
+    return Patience(seconds=int(written), pauses=tuple(min(pause, int(written)) for pause in Patience().pauses))
+
+
+def say_what_is_due(register: Register, today: date, channel: str, file: Path) -> bool:
+    """Give today's reminders; whether nothing is left for the next run."""
+    dues = deadlines_of(register)
+    warn(register, dues, today)
+    with alone(file) as only:
+        if not only:
+            click.echo(_("another run is giving reminders at this moment; this one leaves it to that"), err=True)
+            return True
+        with remembering(file) as memory:
+            return give(memory, register, dues, today, channel)
+
+
+def give(memory: Memory, register: Register, dues: Sequence[Due], today: date, channel: str) -> bool:
+    """Give what is due and not said before, and remember it."""
+    around = circumstances(register, today, memory.last_run())
+    way = CHANNELS[channel](around)
+    run = memory.begin(platform.node(), today, around.now)
+    again, pointless = waiting_letters(memory, channel, dues)
+    for letter in pointless:
+        memory.forget(letter, channel)
+    digests = digests_of(due_reminders(dues, register.settings, today, memory.said(channel)))
+    given = [say_given(each, channel) for each in Giving(channel, way, memory, run, around.now).give(digests, again)]
+    failed = sum(each.outcome.fate is not Fate.ACCEPTED for each in given)
+    memory.end(run, failed, datetime.now(UTC))
+    if failed:
+        message = ngettext("{count} letter is tried again the next time", "{count} letters are tried again the next time", failed)
+        click.echo(message.format(count=failed), err=True)
+    return not failed
+
+
+def say_given(given: Given, channel: str) -> Given:
+    """Say what became of a letter."""
+    match given.outcome.fate:
+        case Fate.ACCEPTED if channel != "terminal":
+            click.echo(_("sent to {address}: {subject}").format(address=given.to, subject=given.subject))
+        case Fate.ACCEPTED:
+            pass
+        case Fate.REFUSED:
+            click.echo(_("not sent to {address}: {reason}").format(address=given.to, reason=given.outcome.reason), err=True)
+        case Fate.UNKNOWN:
+            message = _("perhaps sent to {address}, perhaps not: {reason}")
+            click.echo(message.format(address=given.to, reason=given.outcome.reason), err=True)
+    return given
+
+
+def show_what_would_be_said(register: Register, today: date, channel: str, file: Path) -> None:
+    """Print what the channel would deliver."""
+    dues = deadlines_of(register)
+    warn(register, dues, today)
+    with looking_into(file) as memory:
+        way = CHANNELS[channel](circumstances(register, today, memory.last_run() if memory else None))
+        again, _pointless = waiting_letters(memory, channel, dues) if memory else ([], [])
+        digests = digests_of(due_reminders(dues, register.settings, today, memory.said(channel) if memory else {}))
+    for letter in again:
+        click.echo(
+            _("once more, as nobody knows whether it arrived, to {address}: {subject}").format(address=letter.to, subject=letter.subject)
+        )
+    for letter in map(way.letter, digests):
+        click.echo(readable(letter.content) if channel == "mail" else letter.content.decode())
+    if not again and not digests:
+        click.echo(_("there is nothing to say"))
+
+
+def readable(message: bytes) -> str:
+    """An e-mail as a person reads it: its headers, its text, and the names of what is attached."""
+    from email import message_from_bytes
+    from email.policy import default
+
+    parsed = message_from_bytes(message, policy=default)
+    headers = [f"{name}: {value}" for name, value in parsed.items() if name not in ("MIME-Version", "Content-Type")]
+    text = parsed.get_body(("plain",))
+    attached = [_("attached: {file}").format(file=part.get_filename()) for part in parsed.iter_attachments()]
+    return "\n".join([*headers, "", text.get_content().replace("\r\n", "\n") if text else "", *attached, ""])
+
+
+def warn(register: Register, dues: Sequence[Due], today: date) -> None:
+    """Say what keeps reminders from being given: what cannot be read, and promises of nobody with an address."""
+    if problems := register.problems:
+        click.echo(_("{count}; auditresp check says which").format(count=counted(problems)), err=True)
+    first = stages_of(register.settings.reminders).first
+    due_by_now = [due for due in dues if -due.days_left(today) >= first]
+    for who, count in per_person(unreachable(due_by_now, register.settings)).items():
+        message = ngettext(
+            "{who} has no e-mail address, nor has a board of theirs: nobody is reminded of {count} deadline",
+            "{who} has no e-mail address, nor has a board of theirs: nobody is reminded of {count} deadlines",
+            count,
+        )
+        click.echo(message.format(who=who, count=count), err=True)
+
+
+def per_person(dues: Iterable[Due]) -> dict[str, int]:
+    """How many of the deadlines each person has."""
+    counts: dict[str, int] = {}
+    for due in dues:
+        counts[due.who] = counts.get(due.who, 0) + 1
+    return counts
+
+
+def sent_a_test(around: Circumstances, to: str) -> bool:
+    """Whether a mail that tries the settings was accepted."""
+    way = ByMail(around)
+    return all(
+        say_given(Given(letter.to, letter.subject, outcome), "mail").outcome.fate is Fate.ACCEPTED
+        for letter, outcome in way.deliver([way.test(to)])
+    )
+
+
+def show_log(file: Path) -> None:
+    """List what was said, the oldest first: when, how, to whom, of which deadline, and how long before or after it."""
+    with looking_into(file) as memory:
+        if memory is None:
+            click.echo(_("nothing was said yet; {file} would remember it").format(file=shown_path(file)))
+            return
+        for saying in memory.sayings():
+            when = f"{saying.sent or saying.claimed:%Y-%m-%d %H:%M}"
+            state = "" if saying.sent else "  " + _("(perhaps not arrived)")
+            key = saying.key
+            click.echo(f"{when}  {saying.channel:8}  {key.recipient}  {key.deadline}  {key.stage:+d}  {saying.letter}{state}")
+        for run in memory.runs()[-1:]:
+            message = _("last run: {time} on {machine}, for {day}")
+            click.echo(message.format(time=f"{run.ended or run.began:%Y-%m-%d %H:%M}", machine=run.machine, day=run.day), err=True)
+
+
+def show_schedule(name: str, root: Path, output: Path | None) -> None:
+    """Print or write what a platform needs to run the job every day, and say what to do with it."""
+    found = PLATFORMS[name]
+    for file in found.files(Job(this_program(), str(root))):
+        if output:
+            write_whole(output / file.name, file.content)
+            click.echo(shown_path(output / file.name))
+        else:
+            click.echo(f"# {file.name}\n{file.text}" if name != "windows" else file.text)
+    click.echo(_("Next: {step}").format(step=found.next_step), err=True)
+
+
+def this_program() -> Sequence[str]:
+    """How this program is started by another: by its interpreter, which is where it is installed."""
+    return (sys.executable, "-m", "auditresp")
