@@ -229,6 +229,7 @@ WARNINGS = {
     "meeting-too-late",
     "personal-identity-number",
     "nearly-a-key",
+    "nobody-to-remind",
 }
 
 

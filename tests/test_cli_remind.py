@@ -1,6 +1,7 @@
 """`auditresp remind` as a daily job runs it, with a real mail server."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -218,7 +219,9 @@ def test_two_runs_at_once_say_it_once(tmp_path: Path, server: Running) -> None:
 def test_who_has_no_address_is_said(tmp_path: Path, server: Running) -> None:
     root = provby(tmp_path, server.port)
     settings = (root / "auditresp.yaml").read_text("utf-8")
-    (root / "auditresp.yaml").write_text(settings.replace(", email: ks@provby.example", "").replace(", email: enhet@provby.example", ""), "utf-8")
+    (root / "auditresp.yaml").write_text(
+        settings.replace(", email: ks@provby.example", "").replace(", email: enhet@provby.example", ""), "utf-8"
+    )
 
     said = auditresp(root, "remind", "--as-of", "2018-10-18")
 
@@ -234,3 +237,27 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_reminded_of(tmp_path: Path,
 
     assert said.output.startswith("1 error, 0 warnings; auditresp check says which\n")
     assert len(server.inbox) == 2
+
+
+def test_a_job_that_has_not_run_for_days_is_noticed_by_check(tmp_path: Path, server: Running) -> None:
+    root = provby(tmp_path, server.port)
+    assert "reminders-not-running" not in auditresp(root, "check").output
+    auditresp(root, "remind", "--as-of", "2018-10-18")
+    assert "reminders-not-running" not in auditresp(root, "check").output
+
+    with sqlite3.connect(root / ".auditresp" / "reminders.sqlite") as memory:
+        memory.execute("UPDATE run SET ended = '2018-10-18T07:30:00+00:00'")
+    memory.close()
+
+    (line,) = [line for line in auditresp(root, "check").output.splitlines() if "reminders-not-running" in line]
+    assert line.startswith("auditresp.yaml:10:3: warning reminders-not-running: reminders were last given on 2018-10-18, ")
+
+
+def test_a_memory_that_cannot_be_read_does_not_stop_check(tmp_path: Path) -> None:
+    root = provby(tmp_path, free_port())
+    (root / ".auditresp").mkdir()
+    (root / ".auditresp" / "reminders.sqlite").write_text("Inköpslista: " * 99, encoding="utf-8")
+
+    checked = auditresp(root, "check")
+
+    assert (checked.exit_code, "warning reminders-not-running" in checked.output) == (0, True)

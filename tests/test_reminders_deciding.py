@@ -157,7 +157,8 @@ def test_a_moved_deadline_starts_anew_and_says_that_it_moved() -> None:
 
 def test_a_deadline_moved_into_the_past_is_late_at_once() -> None:
     register = measure(
-        "status: planned, owner: enhet, due: 2018-10-01, due_changes: [{from: 2018-12-20, to: 2018-10-01, reason: Brådskar, date: 2018-10-03}]"
+        "status: planned, owner: enhet, due: 2018-10-01,"
+        " due_changes: [{from: 2018-12-20, to: 2018-10-01, reason: Brådskar, date: 2018-10-03}]"
     )
     said = {("measure/r/m", "0:2018-12-20", "enhet@sundby.example"): -30}
 

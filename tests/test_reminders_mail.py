@@ -1,4 +1,4 @@
-"""A digest as an e-mail: what it says, that it is the same whenever it is made, and that nothing in the register can get out of its place."""
+"""A digest as an e-mail: what it says, that it is the same whenever it is made, and that nothing in the register leaves its place."""
 
 from datetime import UTC, date, datetime
 from email import message_from_bytes
@@ -225,7 +225,9 @@ def test_nothing_in_the_files_begins_another_header() -> None:
     assert str(message["From"]) == '"Sundby kommun Bcc: alla@sundby.example" <nämnd@sundby.example>'
 
 
-@pytest.mark.parametrize("address", ["Chefen <chef@sundby.example>", "chef@sundby.example, alla@sundby.example", "chef@sundby.example\\x00"])
+@pytest.mark.parametrize(
+    "address", ["Chefen <chef@sundby.example>", "chef@sundby.example, alla@sundby.example", "chef@sundby.example\\x00"]
+)
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(AuditrespError, match="is no e-mail address"):
         mails(register(SETTINGS.replace("email: enhet@sundby.example", f'email: "{address}"')))

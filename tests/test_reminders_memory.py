@@ -1,6 +1,5 @@
 """What was said is remembered, whole and once, whoever looks."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from auditresp.model.settings import Reminders
+from auditresp.model.values import Line
 from auditresp.problems import AuditrespError
 from auditresp.reminders.deciding import ReminderKey
 from auditresp.reminders.letters import Letter
@@ -87,8 +88,8 @@ def newer(path: Path) -> None:
 
 def damaged(path: Path) -> None:
     with remembering(path) as memory:
-        for number in range(200):
-            claimed(memory, Letter(f"<{number}@x>", "a@b.se", "", os.urandom(400), (ReminderKey(f"measure/r/{number}", "0", 0, "a@b.se"),)))
+        keys = tuple(ReminderKey(f"measure/r/{number}", "0:2018-10-25", 0, "a@b.se") for number in range(999))
+        claimed(memory, Letter("<1@sundby.example>", "a@b.se", "", b"", keys))
     content = bytearray(path.read_bytes())
     content[4096:12288] = bytes(8192)
     path.write_bytes(content)
@@ -125,16 +126,21 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_the_memory_in_the_workspace_keeps_itself_out_of_git(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    with alone(place_of_memory(tmp_path, [])), remembering(place_of_memory(tmp_path, [])):
+    file = place_of_memory(tmp_path, Reminders())
+    with alone(file), remembering(file):
         pass
 
     assert subprocess.run(["git", "status", "--short"], cwd=tmp_path, check=True, capture_output=True).stdout == b""
 
 
-def test_its_place_is_the_first_that_is_named_counted_from_the_workspace(tmp_path: Path) -> None:
-    assert place_of_memory(tmp_path, [None, "", "../delad/minne.sqlite"]) == tmp_path / "../delad/minne.sqlite"
-    assert place_of_memory(tmp_path, [str(tmp_path / "x"), "y"]) == tmp_path / "x"
-    assert place_of_memory(tmp_path, ["~/minne"]) == Path("~/minne").expanduser()
+def test_its_place_is_the_option_s_else_the_environment_s_else_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = Reminders(memory=Line("../delad/minne.sqlite"))
+
+    assert place_of_memory(tmp_path, written) == tmp_path / "../delad/minne.sqlite"
+    assert place_of_memory(tmp_path, Reminders(memory=Line("~/minne"))) == Path("~/minne").expanduser()
+    monkeypatch.setenv("AUDITRESP_MEMORY", str(tmp_path / "x"))
+    assert place_of_memory(tmp_path, written) == tmp_path / "x"
+    assert place_of_memory(tmp_path, written, "y") == tmp_path / "y"
 
 
 HOLDS_THE_LOCK = """

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from auditresp.checks import answers, decisions, follow_ups, measures, references, texts
+from auditresp.checks import answers, decisions, follow_ups, measures, references, reminders, texts
 from auditresp.model.register import Register
 from auditresp.problems import Problem
 
@@ -31,6 +31,8 @@ CHECKS: tuple[Check, ...] = (
     decisions.replies_in_time,
     decisions.meets_in_time,
     decisions.verdicts_in_order,
+    reminders.reminds_somebody,
+    reminders.takes_delays_to_somebody,
     texts.keeps_people_out,
     texts.has_addresses_that_work,
 )

@@ -6,9 +6,12 @@ import click
 
 from auditresp.checks import all_problems
 from auditresp.cli.formats import FORMATS, say
+from auditresp.cli.options import today
 from auditresp.documents.proofing import template_problems_in
 from auditresp.language import _
 from auditresp.problems import errors
+from auditresp.reminders.memory import place_of_memory
+from auditresp.reminders.watching import silent_job
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
@@ -20,8 +23,10 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def check(ctx: click.Context, shape: str, strict: bool) -> None:
     """Exit status 0 when all is well, 1 with errors (or, with `--strict`, warnings), 2 when it cannot run."""
-    source = Folder(find_workspace(ctx.find_object(Path) or Path()))
+    root = find_workspace(ctx.find_object(Path) or Path())
+    source = Folder(root)
     register = load(source)
-    problems = [*all_problems(register), *template_problems_in(register, source.read)]
+    job = silent_job(register, place_of_memory(root, register.settings.reminders), today())
+    problems = [*all_problems(register), *template_problems_in(register, source.read), *job]
     say(problems, shape)
     ctx.exit(1 if problems and (strict or errors(problems)) else 0)

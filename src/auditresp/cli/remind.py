@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.options import as_of
 from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import Due, deadlines_of
 from auditresp.language import _, ngettext
@@ -19,6 +20,7 @@ from auditresp.reminders.deciding import digests_of, due_reminders, unreachable
 from auditresp.reminders.digests import Occasion
 from auditresp.reminders.giving import Given, Giving, waiting_letters
 from auditresp.reminders.letters import Fate
+from auditresp.reminders.mail import readable
 from auditresp.reminders.memory import Memory, Run, alone, looking_into, place_of_memory, remembering
 from auditresp.reminders.scheduling import PLATFORMS, Job
 from auditresp.reminders.smtp import Patience
@@ -30,7 +32,7 @@ from auditresp.store.writing import write_whole
 
 
 @click.command(help=_("Remind everybody of what is due: before, on and after each deadline, and of nothing twice."))
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DATE"), help=_("As if it were this day."))
+@as_of
 @click.option("--dry-run", is_flag=True, help=_("Show what would be said, and change nothing."))
 @click.option("--channel", type=click.Choice(list(CHANNELS)), default="mail", help=_("How to say it."))
 @click.option("--memory", metavar=_("FILE"), help=_("The file that remembers what was said; also AUDITRESP_MEMORY, or reminders.memory."))
@@ -41,7 +43,7 @@ from auditresp.store.writing import write_whole
 @click.pass_context
 def remind(
     ctx: click.Context,
-    as_of: datetime | None,
+    as_of: date,
     dry_run: bool,
     channel: str,
     memory: str | None,
@@ -56,21 +58,15 @@ def remind(
         show_schedule(install, root, output)
         return
     register = load(Folder(root))
-    file = memory_file(root, register, memory)
-    today = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the day it is where the reader is
+    file = place_of_memory(root, register.settings.reminders, memory)
     if log:
         show_log(file)
     elif test_mail:
-        ctx.exit(0 if sent_a_test(circumstances(register, today, None), test_mail) else 1)
+        ctx.exit(0 if sent_a_test(circumstances(register, as_of, None), test_mail) else 1)
     elif dry_run:
-        show_what_would_be_said(register, today, channel, file)
+        show_what_would_be_said(register, as_of, channel, file)
     else:
-        ctx.exit(0 if say_what_is_due(register, today, channel, file) else 1)
-
-
-def memory_file(root: Path, register: Register, option: str | None = None) -> Path:
-    """Where the memory is: as the option says, else the environment, else the settings, else in the workspace."""
-    return place_of_memory(root, [option, os.environ.get("AUDITRESP_MEMORY"), register.settings.reminders.memory])
+        ctx.exit(0 if say_what_is_due(register, as_of, channel, file) else 1)
 
 
 def circumstances(register: Register, today: date, last: Run | None) -> Circumstances:
@@ -150,18 +146,6 @@ def show_what_would_be_said(register: Register, today: date, channel: str, file:
         click.echo(readable(letter.content) if channel == "mail" else letter.content.decode())
     if not again and not digests:
         click.echo(_("there is nothing to say"))
-
-
-def readable(message: bytes) -> str:
-    """An e-mail as a person reads it: its headers, its text, and the names of what is attached."""
-    from email import message_from_bytes
-    from email.policy import default
-
-    parsed = message_from_bytes(message, policy=default)
-    headers = [f"{name}: {value}" for name, value in parsed.items() if name not in ("MIME-Version", "Content-Type")]
-    text = parsed.get_body(("plain",))
-    attached = [_("attached: {file}").format(file=part.get_filename()) for part in parsed.iter_attachments()]
-    return "\n".join([*headers, "", text.get_content().replace("\r\n", "\n") if text else "", *attached, ""])
 
 
 def warn(register: Register, dues: Sequence[Due], today: date) -> None:

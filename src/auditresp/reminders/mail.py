@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage, Message
-from email.policy import SMTP, SMTPUTF8, EmailPolicy
+from email.policy import SMTP, SMTPUTF8, EmailPolicy, default
 from email.utils import format_datetime
 
 from auditresp.checks.texts import is_address
@@ -91,3 +92,12 @@ def as_bytes(message: EmailMessage) -> bytes:
 def multiparts(message: EmailMessage) -> Iterator[Message]:
     """The parts that hold others."""
     return (part for part in message.walk() if part.is_multipart())
+
+
+def readable(content: bytes) -> str:
+    """An e-mail as a person reads it: its headers, its text, and the names of what is attached."""
+    message = message_from_bytes(content, policy=default)
+    headers = [f"{name}: {value}" for name, value in message.items() if name not in ("MIME-Version", "Content-Type")]
+    text = message.get_body(("plain",))
+    attached = [_("attached: {file}").format(file=part.get_filename()) for part in message.iter_attachments()]
+    return "\n".join([*headers, "", text.get_content().replace("\r\n", "\n") if text else "", *attached, ""])

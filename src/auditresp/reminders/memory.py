@@ -5,8 +5,9 @@ claimed letter while it holds the run's lock knows that the run which claimed it
 No write-ahead log is used, since SQLite's own locks, unlike it, work on a network drive too.
 """
 
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from auditresp.language import _, cause_of
+from auditresp.model.settings import Reminders
 from auditresp.problems import AuditrespError
 from auditresp.reminders.deciding import ReminderKey, Said
 from auditresp.reminders.letters import Letter
@@ -296,7 +298,7 @@ def speaking_of(path: Path) -> Iterator[None]:
         ) from error
 
 
-def place_of_memory(root: Path, written: Iterable[str | None]) -> Path:
-    """Where the memory is: the first place that is named, counted from the workspace, else in a folder of its own there."""
-    named = next((Path(name).expanduser() for name in written if name), Path(OWN_FOLDER, "reminders.sqlite"))
-    return root / named
+def place_of_memory(root: Path, settings: Reminders, option: str | None = None) -> Path:
+    """Where a workspace's memory is: as the option says, else the environment, else the settings, else in a folder of its own."""
+    written = option or os.environ.get("AUDITRESP_MEMORY") or settings.memory
+    return root / (Path(written).expanduser() if written else Path(OWN_FOLDER, "reminders.sqlite"))

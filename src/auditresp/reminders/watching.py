@@ -1,0 +1,39 @@
+"""Noticing that the job which reminds does not run."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from auditresp.deadlines import working_days_between
+from auditresp.language import ngettext
+from auditresp.model.register import Register
+from auditresp.problems import AuditrespError, Level, Problem
+from auditresp.reminders.memory import looking_into
+
+QUIET = 3
+"""So many working days without a run are too many."""
+
+
+def silent_job(register: Register, memory: Path, today: date) -> Iterator[Problem]:
+    """That a job which has run here has not come to its end for days; nothing where reminders are not in use."""
+    try:
+        with looking_into(memory) as remembered:
+            last = remembered.last_run() if remembered else None
+    except AuditrespError as error:
+        yield problem(register, str(error))
+        return
+    if last is None or last.ended is None:
+        return
+    silent = working_days_between(last.ended.date(), today)
+    if silent >= QUIET:
+        message = ngettext(
+            "reminders were last given on {day}, {count} working day ago; see that the daily job runs: auditresp remind",
+            "reminders were last given on {day}, {count} working days ago; see that the daily job runs: auditresp remind",
+            silent,
+        )
+        yield problem(register, message.format(day=last.ended.date(), count=silent))
+
+
+def problem(register: Register, message: str) -> Problem:
+    """Something about the job, said where the settings speak of reminders."""
+    return register.problem(register.settings, "reminders", code="reminders-not-running", message=message, level=Level.WARNING)
