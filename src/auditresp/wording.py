@@ -90,6 +90,17 @@ def word(value: Worded) -> str:
             return "klar"
 
 
+def word_for(status: ItemStatus, number: int) -> str:
+    """The Swedish word for what so many recommendations are: *besvarad* of one, *besvarade* of several."""
+    match status:
+        case ItemStatus.UNANSWERED | ItemStatus.ANSWERED:
+            return word(status) + ("" if number == 1 else "e")
+        case ItemStatus.IMPLEMENTED:
+            return word(status) + ("" if number == 1 else "a")
+        case ItemStatus.IN_PROGRESS:
+            return word(status)
+
+
 def date_long(value: date | Deadline | None) -> str:
     """A day or deadline in running text: *den 25 oktober 2018*, *oktober 2018*, *våren 2018*."""
     if isinstance(value, Deadline):

@@ -23,6 +23,7 @@ COMMANDS = {
     "remind": Row("remind", _("Remind everybody of what is due.")),
     "schema": Row("schema", _("Print the JSON Schema of a kind of file.")),
     "text": Row("text", _("Print what a Word file says.")),
+    "status": Row("status", _("Say where every recommendation stands.")),
     "template": Row("templates", _("Make, check and try the municipality's own templates.")),
 }
 

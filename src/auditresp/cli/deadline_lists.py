@@ -14,7 +14,7 @@ from auditresp.language import _
 from auditresp.markdown import plain
 from auditresp.model.dates import Deadline, Precision
 from auditresp.model.register import Register
-from auditresp.model.responses import MeasureStatus
+from auditresp.model.responses import DueChange, MeasureStatus
 from auditresp.wording import date_iso, word
 
 COLOURS = {DueState.OVERDUE: "red", DueState.DUE_SOON: "yellow", DueState.UPCOMING: None, DueState.MET: "green"}
@@ -124,12 +124,17 @@ def due_in_json(due: Due, today: date, soon: int) -> dict[str, object]:
         "who": due.who,
         "status": due.status,
         "met_on": due.met_on,
-        "moves": [{"from": move.from_, "to": move.to, "reason": move.reason, "by": move.by, "date": move.date} for move in due.moves],
+        "moves": moves_in_json(due.moves),
         "meetings": meetings and {"safe": meetings.safe, "approved": meetings.approved, "immediate": meetings.immediate},
         "receiver": due.receiver,
         "document": due.document,
         "confidential": due.confidential,
     }
+
+
+def moves_in_json(moves: Iterable[DueChange]) -> list[dict[str, object]]:
+    """What a deadline was moved from and why."""
+    return [{"from": move.from_, "to": move.to, "reason": move.reason, "by": move.by, "date": move.date} for move in moves]
 
 
 COLUMNS = [

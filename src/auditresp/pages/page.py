@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from auditresp.markdown import plain
 from auditresp.pages.prose import prose
-from auditresp.wording import FILTERS, word
+from auditresp.wording import FILTERS, word, word_for
 
 HERE = Path(__file__).parent
 STYLES = "page.css"
@@ -56,5 +56,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(FILTERS, prose=prose, plain=plain, word=word)
+    made.filters.update(FILTERS, prose=prose, plain=plain, word=word, word_for=word_for)
     return made

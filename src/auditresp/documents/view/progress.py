@@ -9,7 +9,7 @@ from auditresp.documents.view import fields
 from auditresp.documents.word.charts import Chart, Series, chart
 from auditresp.model.dates import Deadline
 from auditresp.model.standing import ENDED, ItemStatus
-from auditresp.wording import join_and, word
+from auditresp.wording import join_and, word, word_for
 
 COLOURS = {
     ItemStatus.UNANSWERED: ("C55A11", True),
@@ -82,5 +82,8 @@ def year_of(audit: fields.Audit) -> str:
 
 
 def in_words(audits: Iterable[fields.Audit]) -> str:
-    """How many stand where: *1 besvarad och 3 pågår*."""
-    return join_and(f"{count.number} {word(count.status)}" for count in counts(audits) if count.number) or "inga rekommendationer"
+    """How many stand where: *2 besvarade och 3 pågår*."""
+    return (
+        join_and(f"{count.number} {word_for(count.status, count.number)}" for count in counts(audits) if count.number)
+        or "inga rekommendationer"
+    )
