@@ -110,9 +110,9 @@ def test_the_auditors_and_the_settings() -> None:
         "Namnet för Omsorgsnämnden har ändrats från ”Socialnämnden” till ”Omsorgsnämnden”.",
         "Sammanträdet den 25 april 2018 för Omsorgsnämnden har lagts till.",
         "Uppgiften om rapporten har angetts: ”3/18”.",
+        "Graden för rekommendation R1 har ändrats från ”rekommendation” till ”erinran”.",
         "Rekommendation R1 utelämnas nu ur handlingar som publiceras.",
         "Revisorerna har den 1 januari 2019 bedömt rekommendation R1 som åtgärdad.",
-        "Graden för rekommendation R1 har ändrats från ”rekommendation” till ”erinran”.",
         "Rekommendationen R2 har lagts till.",
     ]
 

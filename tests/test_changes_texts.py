@@ -88,7 +88,7 @@ def test_paragraphs_that_moved_are_recognised_also_when_edited() -> None:
         "same, moved: Till sist lämnas en rapport.",
         "same: Ansvaret är fördelat mellan två enheter.",
         "removed: [-Rutinerna ses över varje år av enhetschefen.-]",
-        "reworded: Nämnden följer upp arbetet i sin[- ordinarie-]{+ särskilda+} uppföljning.",
+        "reworded: Nämnden följer upp arbetet i sin [-ordinarie-]{+särskilda+} uppföljning.",
         "added: {+Ett nytt stycke.+}",
     ]
 
@@ -98,7 +98,7 @@ def test_moved_and_reworded_at_once() -> None:
     new = "Sedan detta om rutiner och råd.\n\nSist detta.\n\nFörst detta om ansvaret i hela kommunen."
 
     assert list(map(shown, compared_texts(old, new))) == [
-        "reworded: Sedan detta om rutiner och[- stöd-]{+ råd+}.",
+        "reworded: Sedan detta om rutiner och [-stöd-]{+råd+}.",
         "same: Sist detta.",
         "reworded, moved: Först detta om ansvaret i{+ hela+} kommunen.",
     ]
@@ -108,3 +108,15 @@ def test_a_paragraph_that_became_an_item_says_so() -> None:
     (compared,) = compared_texts("Enheten kartlägger.", "- Enheten kartlägger.")
 
     assert (shown(compared), compared.shape, compared.was) == ("reworded: Enheten kartlägger.", "bullet 1", "paragraph")
+
+
+def test_a_paragraph_that_was_divided_is_one_change_and_so_are_two_made_one() -> None:
+    one = "Nämnden antog riktlinjer i februari. De täcker nu barnets perspektiv."
+    two = "Nämnden antog riktlinjer i februari.\n\nDe täcker nu hela barnets perspektiv."
+
+    assert list(map(shown, compared_texts(one, two))) == [
+        "reworded: Nämnden antog riktlinjer i februari.{+ ¶+} De täcker nu{+ hela+} barnets perspektiv."
+    ]
+    assert list(map(shown, compared_texts(two, one))) == [
+        "reworded: Nämnden antog riktlinjer i februari.[- ¶-] De täcker nu[- hela-] barnets perspektiv."
+    ]

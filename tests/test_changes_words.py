@@ -22,10 +22,10 @@ def shown(old: str, new: str) -> str:
         ("Nämnden följer upp.", "Nämnden följer upp.", "Nämnden följer upp."),
         ("", "Nytt.", "{+Nytt.+}"),
         ("Gammalt.", "", "[-Gammalt.-]"),
-        ("Klart i juni 2018.", "Klart i september 2018.", "Klart i[- juni-]{+ september+} 2018."),
+        ("Klart i juni 2018.", "Klart i september 2018.", "Klart i [-juni-]{+september+} 2018."),
         ("Tre workshoppar", "Tre workshoppar, varje vår", "Tre workshoppar{+, varje vår+}"),
         ("Ansvaret (och rutinen) ses över", "Ansvaret ses över", "Ansvaret[- (och rutinen)-] ses över"),
-        ("Den 2018-06-30 är sista dag.", "Den 2018-09-30 är sista dag.", "Den[- 2018-06-30-]{+ 2018-09-30+} är sista dag."),
+        ("Den 2018-06-30 är sista dag.", "Den 2018-09-30 är sista dag.", "Den [-2018-06-30-]{+2018-09-30+} är sista dag."),
         ("Ett steg. Klart.", "Ett steg. Två steg. Klart.", "Ett steg.{+ Två steg.+} Klart."),
         ("Ett. Två. Tre.", "Två. Tre.", "[-Ett. -]Två. Tre."),
         ("Det kostar 10 000 kr.", "Det kostar 10\u00a0000 kr.", "Det kostar 10[- -]{+\u00a0+}000 kr."),
@@ -48,7 +48,7 @@ def test_changes_far_apart_are_two() -> None:
     old = "Förvaltningen ser över ansvaret för stödet till unga under våren."
     new = "Enheten ser över ansvaret för stödet till unga under hösten."
 
-    assert shown(old, new) == ("[-Förvaltningen-]{+Enheten+} ser över ansvaret för stödet till unga under[- våren-]{+ hösten+}.")
+    assert shown(old, new) == ("[-Förvaltningen-]{+Enheten+} ser över ansvaret för stödet till unga under [-våren-]{+hösten+}.")
 
 
 @given(*[st.text(alphabet="ab .,\n-(å", max_size=40)] * 2)

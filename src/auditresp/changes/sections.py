@@ -27,6 +27,8 @@ class Comparison:
 
     old: str
     new: str
+    whose: str
+    """The municipality's name."""
     sections: tuple[Section, ...]
     faults_in_old: tuple[Problem, ...] = ()
     faults_in_new: tuple[Problem, ...] = ()

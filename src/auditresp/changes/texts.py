@@ -3,12 +3,13 @@
 What is compared is what the text says, not how it is written: lines may be wrapped anywhere, and a list may begin with any sign.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from auditresp.changes.matching import Pair, matched, moved
-from auditresp.changes.words import Piece, compared, counted_words, shared_words
+from auditresp.changes.matching import ALIKE, Pair, matched, moved
+from auditresp.changes.words import Mark, Piece, compared, counted_words, shared_words
 from auditresp.markdown import SPACE
 from auditresp.markdown.events import events
 
@@ -56,7 +57,51 @@ def compared_texts(old: str | None, new: str | None) -> tuple[Compared, ...]:
     counted = {passage: counted_words(passage.words) for passage in (*before, *after)}
     pairs = matched(before, after, lambda was, now: shared_words(counted[was], counted[now]))
     elsewhere = moved(pairs)
-    return tuple(fate(pair, before, after, moved=pair.new in elsewhere) for pair in pairs)
+    found = [fate(pair, before, after, moved=pair.new in elsewhere) for pair in pairs]
+    return tuple(divided(found))
+
+
+BREAK = " ¶ "
+"""Where one passage was divided, or two were made one."""
+
+
+def divided(found: Sequence[Compared]) -> Iterator[Compared]:
+    """The passages; where one was divided or two made one, they are compared as one text in which a break came or went."""
+    waiting = list(found)
+    while waiting:
+        one, *rest = waiting
+        together = rest and as_one(one, rest[0])
+        if together:
+            waiting = [together, *rest[1:]]
+        else:
+            yield one
+            waiting = rest
+
+
+DIVIDED = ({Fate.ADDED, Fate.REWORDED}, {Fate.REMOVED, Fate.REWORDED})
+"""What seems to have become of two neighbours when one was divided, or two made one."""
+
+
+def as_one(first: Compared, second: Compared) -> Compared | None:
+    """Two neighbours that were one, or are one now, compared as one; None where they are not."""
+    fates = {first.fate, second.fate}
+    if first.moved or second.moved or first.shape != second.shape or fates not in DIVIDED:
+        return None
+    old, new = (BREAK.join(filter(None, (said(each, without) for each in (first, second)))) for without in (Mark.ADDED, Mark.REMOVED))
+    whole, without = (old, Mark.REMOVED) if Fate.ADDED in fates else (new, Mark.ADDED)
+    parts = (said(part, without) for part in (first, second))
+    return Compared(Fate.REWORDED, first.shape, compared(old, new)) if all(share(part, whole) >= ALIKE for part in parts) else None
+
+
+def share(part: str, whole: str) -> float:
+    """How much of a text's words stand in another one."""
+    words = counted_words(part)
+    return (words & counted_words(whole)).total() / words.total() if words else 0.0
+
+
+def said(passage: Compared, without: Mark) -> str:
+    """What a passage says, or said."""
+    return "".join(piece.text for piece in passage.pieces if piece.mark is not without)
 
 
 def fate(pair: Pair, before: tuple[Passage, ...], after: tuple[Passage, ...], *, moved: bool) -> Compared:

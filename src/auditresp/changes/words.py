@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -81,11 +81,27 @@ def spaced(old: str, new: str) -> Iterator[Piece]:
 
 def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces, neighbours of a kind as one; between two that stayed, what went stands before what came."""
-    for same, run in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.mark is Mark.SAME):
-        found = list(run)
-        for mark in (Mark.SAME,) if same else (Mark.REMOVED, Mark.ADDED):
-            if text := "".join(piece.text for piece in found if piece.mark is mark):
-                yield Piece(mark, text)
+    said = (piece for piece in pieces if piece.text)
+    runs = ((same, list(run)) for same, run in groupby(said, key=lambda piece: piece.mark is Mark.SAME))
+    settled = (piece for same, run in runs for piece in (run if same else exchanged(run)) if piece.text)
+    for mark, run in groupby(settled, key=lambda piece: piece.mark):
+        yield Piece(mark, "".join(piece.text for piece in run))
+
+
+def exchanged(pieces: Sequence[Piece]) -> list[Piece]:
+    """What went and what came in its place; the space that both begin or end with stayed."""
+    gone, come = ("".join(piece.text for piece in pieces if piece.mark is mark) for mark in (Mark.REMOVED, Mark.ADDED))
+    first = shared_space(gone, come)
+    last = shared_space(gone[first:][::-1], come[first:][::-1])
+    inside = slice(first, -last or None)
+    after = gone[len(gone) - last :]
+    return [Piece(Mark.SAME, gone[:first]), Piece(Mark.REMOVED, gone[inside]), Piece(Mark.ADDED, come[inside]), Piece(Mark.SAME, after)]
+
+
+def shared_space(old: str, new: str) -> int:
+    """How many blanks two texts both begin with."""
+    both = zip(old, new, strict=False)
+    return sum(1 for _blank in takewhile(lambda letters: letters[0] == letters[1] and letters[0].isspace(), both))
 
 
 def stretches(old: Sequence[T], new: Sequence[T]) -> list[Stretch]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "calendar": Row("calendar", _("Write the deadlines as a calendar file.")),
     "check": Row("check", _("Say what is wrong with the files, and on which line.")),
     "deadlines": Row("deadlines", _("Say what is due, in order.")),
+    "diff": Row("diff", _("Say what differs between two versions, by what it means.")),
     "init": Row("init", _("Make a new workspace.")),
     "new": Row("new", _("Begin a new file from what is known.")),
     "remind": Row("remind", _("Remind everybody of what is due.")),

@@ -34,7 +34,14 @@ def as_json(comparison: Comparison) -> str:
 def fault(version: str, problem: Problem) -> dict[str, Any]:
     """What could not be read."""
     place = problem.place
-    return {"version": version, "file": place.file, "line": place.line, "column": place.column, "code": problem.code, "message": problem.message}
+    return {
+        "version": version,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "code": problem.code,
+        "message": problem.message,
+    }
 
 
 def change(told: Told, heading: str) -> dict[str, Any]:

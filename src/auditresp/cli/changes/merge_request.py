@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from auditresp.changes.remarks import NO_CHANGE, counted, from_to, has_stayed, item_sign, skipped, what_happened
 from auditresp.changes.sections import Comparison
 from auditresp.changes.telling import Told
 from auditresp.changes.texts import Compared
 from auditresp.changes.words import Mark, Piece
-from auditresp.cli.changes.wording import NO_CHANGE, counted, from_to, has_stayed, item_sign, skipped, what_happened
 
 UNSEEN = "\u200b"
 """A space without width: forges look for names and numbers after Markdown is read, so a backslash alone does not stop them."""
@@ -19,7 +19,7 @@ UNSEEN = "\u200b"
 CALLS = re.compile(r"[@#!$%~&^:]+(?=[\w/\[\"])|\bGH-(?=\d)|\bwww(?=\.)", re.IGNORECASE)
 """What calls somebody or something where a word follows it: `@anna`, `#12`, `!12`, `:tada:`, `https://`, `GH-12`, `www.`"""
 
-MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$^=:\"'/@%]")
+MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$^=]")
 """What Markdown may take for a sign of its own; before each a backslash makes it a letter."""
 
 TAGS = {Mark.SAME: "{}", Mark.REMOVED: "<del>{}</del>", Mark.ADDED: "<ins>{}</ins>"}

@@ -8,11 +8,11 @@ from operator import itemgetter
 import click
 
 from auditresp.changes import Kind
+from auditresp.changes.remarks import NO_CHANGE, counted, from_to, has_stayed, item_sign, skipped, what_happened
 from auditresp.changes.sections import Comparison
 from auditresp.changes.telling import Told
 from auditresp.changes.texts import Compared
 from auditresp.changes.words import Mark, Piece
-from auditresp.cli.changes.wording import NO_CHANGE, counted, from_to, has_stayed, item_sign, skipped, what_happened
 from auditresp.markdown import SPACE
 
 SIGNS = {
@@ -116,7 +116,7 @@ def folded(segments: Iterable[Segment], width: int, indent: str = "") -> list[st
         if line and len(word) > room:
             lines.append(line)
             line = []
-        line = [*line, (" ", None), *word] if line else word
+        line = [*line, (" ", line[-1][1] if line[-1][1] == word[0][1] else None), *word] if line else word
     return [(indent if index else "") + painted(each) for index, each in enumerate([*lines, line])]
 
 

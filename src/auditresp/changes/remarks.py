@@ -1,4 +1,4 @@
-"""Swedish words around the changes, which are the same in the terminal and in a merge request."""
+"""Swedish words around the changes, the same wherever they are read."""
 
 from collections.abc import Sequence
 
