@@ -139,18 +139,11 @@ def records(kind: type[Record]) -> set[type[Record]]:
     return {kind}.union(*map(records, held))
 
 
-def test_every_field_has_its_word_and_every_word_its_field() -> None:
+def test_every_word_has_its_field_and_a_field_without_one_is_told_by_its_name() -> None:
     kinds = records(Settings) | records(RecommendationsFile) | records(Response)
+    unused = [
+        (kind.__name__, name) for table in (LABELS, CONTENTS) for kind, names in table.items() for name in names.keys() - fields(kind)
+    ]
 
-    unnamed = {(kind.__name__, field) for kind in kinds for field in fields(kind) if label(kind, field).startswith("fältet")}
-    unused = {
-        (kind.__name__, field)
-        for table in (LABELS, CONTENTS)
-        for kind, names in table.items()
-        for field in names
-        if field not in fields(kind)
-    }
-
-    assert unnamed == {("RecommendationsFile", "audits"), *((kind.__name__, "id") for kind in kinds if "id" in fields(kind))}
-    assert unused == set()
+    assert unused == []
     assert label(Recommendation, "kostnad") == "fältet kostnad"

@@ -56,9 +56,10 @@ LABELS: dict[type[Record], dict[str, str]] = {
         "days_before": "dagarna före en tidsgräns då det påminns",
         "days_overdue": "dagarna efter en tidsgräns då det påminns",
         "escalate": "regeln om vem som får veta vid en försening",
+        "memory": "platsen för minnet av vad som påmints om",
     },
     Escalation: {"after_working_days": "antalet arbetsdagar innan en försening förs vidare", "to": "mottagaren av förseningar"},
-    Mail: {"server": "e-postservern", "sender": "avsändaren"},
+    Mail: {"server": "e-postservern", "sender": "avsändaren", "require_tls": "kravet på krypterad överföring"},
     Audit: {
         "title": "titeln",
         "auditors": "uppgiften om vilka som granskat",
