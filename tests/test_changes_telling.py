@@ -5,11 +5,8 @@ import pytest
 from auditresp.changes import changes_between
 from auditresp.changes.labels import CONTENTS, LABELS, label
 from auditresp.changes.telling import Told, heading, told
-from auditresp.model.audits import Recommendation, RecommendationsFile
-from auditresp.model.responses import Response
-from auditresp.model.settings import Settings
-from auditresp.model.values import Record
-from auditresp.store.kinds import bare, fields, is_record
+from auditresp.model.audits import Recommendation
+from auditresp.store.kinds import fields
 from registers import AUDIT, SETTINGS, read
 from test_changes import MOVED, RESPONSE
 
@@ -132,15 +129,7 @@ def test_what_it_is_read_under() -> None:
     ]
 
 
-def records(kind: type[Record]) -> set[type[Record]]:
-    """A record's kind and those of all records in it."""
-    inside = (bare(info.annotation) for info in fields(kind).values())
-    held = {part for each in inside for part in (each, *getattr(each, "__args__", ())) if is_record(part)}
-    return {kind}.union(*map(records, held))
-
-
 def test_every_word_has_its_field_and_a_field_without_one_is_told_by_its_name() -> None:
-    kinds = records(Settings) | records(RecommendationsFile) | records(Response)
     unused = [
         (kind.__name__, name) for table in (LABELS, CONTENTS) for kind, names in table.items() for name in names.keys() - fields(kind)
     ]
