@@ -13,6 +13,7 @@ from auditresp.problems import errors
 from auditresp.reminders.memory import place_of_memory
 from auditresp.reminders.watching import silent_job
 from auditresp.store.loading import load
+from auditresp.store.sending import changed_after_sending
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
 
@@ -26,7 +27,8 @@ def check(ctx: click.Context, shape: str, strict: bool) -> None:
     root = find_workspace(ctx.find_object(Path) or Path())
     source = Folder(root)
     register = load(source)
+    of_the_files = sorted([*all_problems(register), *changed_after_sending(root, register, source)])
     job = silent_job(register, place_of_memory(root, register.settings.reminders), today())
-    problems = [*all_problems(register), *template_problems_in(register, source.read), *job]
+    problems = [*of_the_files, *template_problems_in(register, source.read), *job]
     say(problems, shape)
     ctx.exit(1 if problems and (strict or errors(problems)) else 0)

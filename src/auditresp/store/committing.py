@@ -150,13 +150,13 @@ def refuse_other_changes(repository: Repository, change: FileChange, committed: 
     if committed and not committed.mode.startswith("100"):
         raise AuditrespError(_("{file} is a link; put the file itself there instead").format(file=change.name))
     if staged != committed and not (committed is None and staged and staged.blob == said):
-        message = _("{file} has changes that are staged for a commit; commit them first with git commit, or use --no-commit")
+        message = _("{file} has changes that are staged for a commit; commit them first with git commit")
         raise AuditrespError(message.format(file=change.name))
     if committed and committed.blob != said:
-        message = _('{file} has changes that are not committed; commit them first with git commit -m "…" {file}, or use --no-commit')
+        message = _('{file} has changes that are not committed; commit them first with git commit -m "…" {file}')
         raise AuditrespError(message.format(file=change.name))
     if staged is None and answer(repository, "check-ignore", "--", change.name):
-        raise AuditrespError(_("git ignores {file}; take it out of .gitignore, or use --no-commit").format(file=change.name))
+        raise AuditrespError(_("git ignores {file}; take it out of .gitignore").format(file=change.name))
 
 
 def commit_object(repository: Repository, head: Head, entries: Mapping[str, Entry], message: str, *, signed: bool) -> str:

@@ -12,8 +12,9 @@ from typing import IO, Self
 
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
 from auditresp.problems import AuditrespError
+from auditresp.store.comparing import is_blob
 from auditresp.store.git import git_saying
-from auditresp.store.revisions import Entry, Revision, blob_id
+from auditresp.store.revisions import Entry, Revision
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import git_folder
 
@@ -85,7 +86,7 @@ class Origins:
 
     def _as_committed(self, file: str) -> bool:
         """Whether a file says what the last commit has."""
-        return isinstance(self._source, Revision) or (file in self._entries and same(self._source.read(file), self._entries[file].id))
+        return isinstance(self._source, Revision) or (file in self._entries and is_blob(self._source.read(file), self._entries[file].id))
 
     @cached_property
     def _cut_off(self) -> frozenset[str]:
@@ -96,11 +97,6 @@ class Origins:
             folder = folder / shared.read_text(encoding="utf-8").strip()
         shallow = folder and folder / "shallow"
         return frozenset(shallow.read_text(encoding="utf-8").split()) if shallow and shallow.is_file() else frozenset()
-
-
-def same(content: bytes, blob: str) -> bool:
-    """Whether a file has the content of a blob, or has it with the line ends of Windows."""
-    return blob in (blob_id(content, blob), blob_id(content.replace(b"\r\n", b"\n"), blob))
 
 
 def words(said: IO[bytes]) -> Iterator[bytes]:

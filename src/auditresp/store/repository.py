@@ -69,7 +69,7 @@ def repository_around(root: Path) -> Repository:
         told = git(root, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix", "--git-path", "hooks").decode()
     except GitError as error:
         if "not a git repository" in error.said:
-            message = _("there is no git repository around {folder}; make one with git init, or leave the commit out with --no-commit")
+            message = _("there is no git repository around {folder}; make one with git init")
             raise AuditrespError(message.format(folder=root)) from error
         raise
     top, folder, prefix, hooks = told.split("\n")[:4]

@@ -65,6 +65,22 @@ class InMemory:
         return content.encode() if isinstance(content, str) else content
 
 
+class Changed:
+    """The files of another source, some of which say something else."""
+
+    def __init__(self, source: Source, changed: Mapping[str, bytes]) -> None:
+        self.source = source
+        self.changed = changed
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files in a folder."""
+        return sorted({*self.source.names(folder), *(name for name in self.changed if within(name, folder))})
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file."""
+        return self.changed[name] if name in self.changed else self.source.read(name)
+
+
 def leads_outside(name: str) -> str:
     """That a file is not the workspace's own."""
     return _("{file} is a link that leads outside the workspace; put the file itself there instead").format(file=name)

@@ -1,0 +1,92 @@
+"""`auditresp send`: that a response is sent as it is, in a version that can be found again."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from auditresp import acts
+from auditresp.changes.promises import changed_since
+from auditresp.cli.options import DAY, today
+from auditresp.cli.response_edits import BUILD, ResponseEdit, refuse, response_named, say_done, show
+from auditresp.documents.building import inputs
+from auditresp.language import _
+from auditresp.model.register import response_file
+from auditresp.model.responses import Response, Sent
+from auditresp.problems import AuditrespError
+from auditresp.store.committing import Completion, FileChange, commit
+from auditresp.store.comparing import same
+from auditresp.store.loading import load, response_in
+from auditresp.store.revisions import Revision
+from auditresp.store.sending import SentVersion, sending_tag, sent_versions, tag_name
+from auditresp.store.sources import Folder
+from auditresp.store.workspace import find_workspace
+
+
+@click.command(help=_("Write down that a response is sent: build its documents, commit it all and tag the version."))
+@click.argument("name", metavar=_("RESPONSE"))
+@click.option("--date", "day", type=DAY, metavar=_("DATE"), default=today, help=_("The day it is sent; today, unless given."))
+@click.option("--dry-run", is_flag=True, help=_("Only show what would change."))
+@click.pass_context
+def send(ctx: click.Context, name: str, day: date, dry_run: bool) -> None:
+    """Exit status 0 when it is done, 1 when the files have errors, 2 when it cannot be done; then nothing is changed."""
+    source = Folder(find_workspace(ctx.find_object(Path) or Path()))
+    register = load(source)
+    old = response_named(register, name)
+    versions = sent_versions(source.root, name)
+    number = max([version.number for version in versions], default=old.sent.version if old.sent else 0) + 1
+    edit = ResponseEdit(source, register, old, with_version(acts.sent(old, day), number))
+    if versions:
+        refuse_the_same(edit, versions[-1])
+    show(edit)
+    refuse(ctx, edit.in_the_way())
+    if dry_run:
+        say_plan(edit, number)
+        return
+    built: list[FileChange] = []
+
+    def complete(made: str) -> Completion:
+        refuse_uncommitted(edit, made)
+        built.extend(edit.built(made))
+        documents = {file.name.removeprefix(f"{BUILD}/"): file.after for file in built}
+        return Completion(sending_tag(name, number, edit.sentence, documents), built)
+
+    made = commit(source.root, [edit.change], edit.message, complete)
+    say_done(source.root, built, made, edit.message)
+    click.echo(_("tagged {tag}").format(tag=tag_name(name, number)))
+
+
+def with_version(response: Response, number: int) -> Response:
+    """The response sent in a version of that number."""
+    sent = response.sent
+    return acts.with_values(response, sent=Sent.model_validate({"date": sent.date, "version": number})) if sent else response
+
+
+def refuse_the_same(edit: ResponseEdit, last: SentVersion) -> None:
+    """Raises AuditrespError where nothing that is sent differs from the version sent last."""
+    then = Revision(edit.source.root, last.commit)
+    own = response_file(edit.old.id)
+    if own not in then.entries:
+        return
+    was = response_in(own, then.read(own))
+    others = {file for document in edit.documents for file in inputs(edit.after, document)} - {own}
+    if was and not changed_since(was, edit.old) and all(same(then, edit.source, file) for file in others):
+        raise AuditrespError(
+            _("nothing has changed since version {version} was sent, so there is nothing to send").format(version=last.number)
+        )
+
+
+def refuse_uncommitted(edit: ResponseEdit, commit: str) -> None:
+    """Raises AuditrespError where a document could not be built again from the commit: what is sent must be what is kept."""
+    differing: Sequence[str] = sorted({file for document in edit.documents for file in edit.uncommitted(commit, document)})
+    if differing:
+        message = _("what is sent must be possible to build again, but {files} has changes that are not committed; commit them first")
+        raise AuditrespError(message.format(files=", ".join(differing)))
+
+
+def say_plan(edit: ResponseEdit, number: int) -> None:
+    """What would be built and tagged."""
+    for document in edit.documents:
+        click.echo(_("would be built: {file}").format(file=f"{BUILD}/{document.file}"))
+    click.echo(_("would be tagged: {tag}").format(tag=tag_name(edit.old.id, number)))
