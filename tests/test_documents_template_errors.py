@@ -1,11 +1,15 @@
 """What is wrong in a template is said with the words by which a person finds it there, and all of it at once."""
 
+from datetime import date
+
 import pytest
 
+from auditresp.model.dates import Deadline
 from auditresp.model.responses import Response
 from auditresp.model.values import Text
-from docx_making import docx, p, problems, run, table, text_box
+from docx_making import docx, filled, p, problems, run, table, text_box
 
+TEXT_AND_NUMBER = "this cannot be worked out: a text and a number cannot be added; to print one after the other, write “~” instead of “+”"
 HEADING = '<w:pStyle w:val="Heading1"/>'
 
 
@@ -47,7 +51,7 @@ def test_all_that_a_document_lacks_is_said_at_once() -> None:
         "body, paragraph 1: «{{ nmae }}»: error unknown-name: 'nmae' is not known here; did you mean 'name'?",
         "body, paragraph 2: «{%p for x in lsit %}»: error unknown-name: 'lsit' is not known here; did you mean 'list'?",
         "body, paragraph 5: «►{% if name.first %}◄{% endif %}»: error unknown-name: 'first' is nothing that such a value has",
-        "body, paragraph 6: «{{ 1 / 0 }}»: error template-failed: this cannot be worked out: division by zero",
+        "body, paragraph 6: «{{ 1 / 0 }}»: error template-failed: this cannot be worked out: nothing can be divided by nought",
     ]
 
 
@@ -193,8 +197,8 @@ def test_a_tag_that_cannot_be_read_is_explained(tag: str, message: str) -> None:
         ("{{ response }}", "this is a whole Response; write which of its fields to print"),
         ("{{ response.boards }}", "this is no text but a list or the like; go through it with {% for %}"),
         ("{{ 'a' ~ response.boards }}", "this is no text but a list or the like; go through it with {% for %}"),
-        ("{{ range(9999999) }}", "this cannot be worked out: Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."),
-        ("{{ 'a' + 1 }}", 'this cannot be worked out: can only concatenate str (not "int") to str'),
+        ("{{ range(9999999) }}", "this cannot be worked out: the numbers are too large"),
+        ("{{ 'a' + 1 }}", TEXT_AND_NUMBER),
         ("{{ reponse.subject + 'a' }}", "'reponse' is not known here; did you mean 'response'?"),
         ("{{tr 'a' }}", "{{tr 'a' }} stands for a row or cell, but is in no table"),
         ("{% include 'a' %}", "{% include 'a' %}: a template cannot use other templates"),
@@ -266,3 +270,42 @@ def test_a_block_that_would_tear_the_document_is_an_error(body: list[str]) -> No
 
 def test_a_value_that_is_a_text_is_not_told_apart_from_words() -> None:
     assert problems(docx("{{ x }}", "{{p x }}", "{{r x }}"), x=Text("**a**")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("{{ name - 1 }}", "“-” calculates with numbers, and here are a text and a number"),
+        ("{{ -name }}", "“-” calculates with numbers, and this is a text"),
+        (
+            "{{ nothing + 1 }}",
+            "one of the values is not there in this document, so nothing can be worked out with it; ask first, with {% if … %}",
+        ),
+        (
+            "{% if day < due %}x{% endif %}",
+            "a day and a deadline cannot be held against each other with <; "
+            "to compare with the day that counts, write measure.due.day < date",
+        ),
+        (
+            "{% if 1 < number < name %}x{% endif %}",
+            "a number and a text cannot be held against each other with <; to ask how long or how many it is, write measures | length > 3",
+        ),
+        ("{{ name | round }}", "the filter 'round' cannot do this with a text; look at what stands before it, and in its brackets"),
+        ("{{ day | replace('a') }}", "the filter 'replace' cannot do this with a day; look at what stands before it, and in its brackets"),
+        ("{{ 9 ** 999999 }}", "the numbers are too large"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "a macro calls itself without end"),
+        ("{{ name.split(3) }}", "a filter or function is given too little, too much, or a value that it is not made for"),
+        ("{{ cycler() }}", "a filter or function cannot use a value that it is given"),
+    ],
+)
+def test_what_shows_only_while_filling_is_said_in_our_words_with_the_place(code: str, reason: str) -> None:
+    (line,) = problems(docx("Först", code), name="A", number=3, nothing=None, day=date(2018, 1, 1), due=Deadline("2018-10"))
+
+    assert line.startswith("body, paragraph 2: «")
+    assert line.endswith(f"»: error template-failed: this cannot be worked out: {reason}")
+
+
+def test_what_is_not_there_comes_neither_before_nor_after_anything() -> None:
+    code = "{{ 'före' if nothing < 3 or 3 > nothing else 'inte' }}"
+
+    assert filled(code, nothing=None) == ["inte"]

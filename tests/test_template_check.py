@@ -73,6 +73,13 @@ def test_what_docxtpl_users_write_gives_no_false_word(idiom: str) -> None:
         "{{ texts.vad_som_helst | truncate(40) }} {{ (their_reference | default('–')) | upper }}",
         "{% if response.state == 'draft' %}UTKAST{% endif %}{{ 'a' if measures and measures[0].status != 'done' else 'b' }}",
         "{% set written %}{{ subject }}{% endset %}{{ written }}",
+        "{{ case_number ~ 1 }}{{ 'Dnr ' + case_number }}{{ measures | length + 1 }}{{ '-' * 20 }}{{ subject | int + 1 }}",
+        "{% for m in measures %}{{ loop.index + 1 if loop.index % 2 else -loop.index }}{% endfor %}{{ boards | length / 2 }}",
+        "{% if 1 < measures | length <= 4 and date > meeting and date | date_iso < '2018-01-01' %}{% endif %}",
+        "{% for m in measures %}{% if m.due > m.due and m.due.day < date and m.status < 'x' %}{% endif %}{% endfor %}",
+        "{% for x in measures + follow_ups %}{{ x.text }}{% endfor %}{{ recommendations | sort(attribute='number') | length }}",
+        "{{ subject | truncate(3, true, '…') | default }}{{ subject | replace(old='a', new='b') }}",
+        "{% macro all() %}{{ varargs }}{{ kwargs.a }}{% endmacro %}{{ all(1, a=2) }}",
         "{% if logotype is defined %}{{ logotype }}{% endif %}",
     ],
 )
@@ -290,3 +297,45 @@ def test_a_loop_whose_tags_use_another_name_is_one_mistake(written: str, correct
     (line,) = found(written)
 
     assert line.endswith(f"; write the same name in both, as in {corrected}")
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("{{ audit + 1 }}", "“+” calculates with numbers, and here are a whole record and a number"),
+        ("{{ -subject }}", "“-” calculates with numbers, and this is a text"),
+        ("{{ subject | round }}", "round calculates with a number, and this is a text"),
+        ("{{ measures | sum }}", "sum calculates with a number, and this is a whole ListedMeasure"),
+        ("{{ boards | sort | join_and }}", 'a whole Board has no order; say which of its fields to go by, as in sort(attribute="…")'),
+        (
+            "{% if date < '2018-01-01' %}{% endif %}",
+            'a day and a text cannot be held against each other with <; write the day as text too: date | date_iso < "2018-10-25"',
+        ),
+        (
+            "{% for m in measures %}{% if m.due < date %}{% endif %}{% endfor %}",
+            "a deadline and a day cannot be held against each other with <; "
+            "to compare with the day that counts, write measure.due.day < date",
+        ),
+    ],
+)
+def test_sums_and_comparisons_without_an_answer_are_found(written: str, reason: str) -> None:
+    (line,) = found(written)
+
+    assert line.endswith(f": error impossible-sum: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (
+            "{{ subject | truncate(lengt=3) }}",
+            "the filter 'truncate' has other values in its brackets than it takes; it takes length, killwords, end, leeway",
+        ),
+        ("{{ date | date_long('x') }}", "the filter 'date_long' has other values in its brackets than it takes; it takes nothing"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}", "the macro 'm' is given other values than it takes; it takes a"),
+    ],
+)
+def test_what_a_filter_or_macro_does_not_take_is_found(written: str, reason: str) -> None:
+    (line,) = found(written)
+
+    assert line.endswith(f": error wrong-arguments: {reason}")

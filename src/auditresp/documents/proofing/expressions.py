@@ -9,6 +9,7 @@ from auditresp.documents.proofing.filters import Filters
 from auditresp.documents.proofing.kinds import (
     ANYTHING,
     NOTHING,
+    NUMBER,
     TRUTH,
     WORDS,
     Keyed,
@@ -29,6 +30,8 @@ from auditresp.documents.proofing.kinds import (
 )
 from auditresp.documents.proofing.proof import Proof, dotted
 from auditresp.documents.proofing.suggestions import for_field, for_name
+from auditresp.documents.proofing.sums import answer, impossible_sum, is_no_number, sort
+from auditresp.documents.template.reckoning import ORDERS, SUMS, no_number
 from auditresp.language import _
 from auditresp.problems import FEW, Level, nearest
 
@@ -82,6 +85,10 @@ class Expressions:
                 return frozenset({Several(either(*map(self.kinds, items)))})
             case ast.Dict(items=pairs):
                 return frozenset({Keyed(either(*(self.kinds(pair.value) for pair in pairs)))})
+            case ast.BinExpr(left=left, right=right, operator=str(sign)) if sign in SUMS:
+                return self._sum(node, sign, self.kinds(left), self.kinds(right))
+            case ast.Neg(node=inner, operator=str(sign)) | ast.Pos(node=inner, operator=str(sign)):
+                return self._signed(node, sign, self.kinds(inner))
             case ast.Concat(nodes=nodes):
                 for each in nodes:
                     self.kinds(each)
@@ -185,6 +192,8 @@ class Expressions:
         macros = [kind.macro for kind in called if isinstance(kind, Routine)]
         for macro in macros:
             self._call_macro(macro, given, named)
+            if not (node.dyn_args or node.dyn_kwargs) and (message := arguments_not_taken(macro, len(given), set(named))):
+                self._proof.wrong(node, "wrong-arguments", message)
         if is_certain(called) and not macros and not any(isinstance(kind, Loop) for kind in called):
             self._proof.wrong(node, "not-a-function", self._not_called(node.node, called))
         return ANYTHING
@@ -213,15 +222,39 @@ class Expressions:
             left, kinds = first, self.kinds(first)
             for operand in operands:
                 others = self.kinds(operand.expr)
+                if (sign := ORDERS.get(operand.op)) is not None:
+                    self._sum(operand.expr, sign, kinds, others)
                 self.compared(operand.expr, kinds, operand.op, operand.expr)
                 self.compared(left, others, operand.op, left)
                 left, kinds = operand.expr, others
         return TRUTH
 
+    def _sum(self, node: ast.Node, sign: str, left: Kinds, right: Kinds) -> Kinds:
+        """Values that stand beside a sign; that they do not go together is said."""
+        for message in impossible_sum(sign, left, right):
+            self._proof.wrong(node, "impossible-sum", message)
+            return ANYTHING
+        return answer(sign, left, right)
+
+    def _signed(self, node: ast.Node, sign: str, kinds: Kinds) -> Kinds:
+        """A value with a sign before it; that it is no number is said."""
+        if is_no_number(kinds):
+            self._proof.wrong(node, "impossible-sum", no_number(sign, min(map(sort, kinds), key=str)))
+        return NUMBER
+
     def compared(self, node: ast.Node, kinds: Kinds, operator: str, other: ast.Node) -> None:
         """Say where a value can never be equal to what it is held against."""
         for message in impossible(kinds, operator, other):
             self._proof.wrong(node, "never-equal", message)
+
+
+def arguments_not_taken(macro: ast.Macro, given: int, named: set[str]) -> str:
+    """What to say of values given to a macro that has no use for them; nothing where it has."""
+    taken, used = [argument.name for argument in macro.args], {name.name for name in macro.find_all(ast.Name)}
+    if (given <= len(taken) or "varargs" in used) and (named <= set(taken) or "kwargs" in used):
+        return ""
+    message = _("the macro '{name}' is given other values than it takes; it takes {values}")
+    return message.format(name=macro.name, values=", ".join(taken) or _("nothing"))
 
 
 def some_lack(kinds: Kinds, name: str, written: str) -> str:

@@ -1,6 +1,7 @@
 """What filters make of values, and which values they want."""
 
 from datetime import date
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes as ast
@@ -22,6 +23,7 @@ from auditresp.documents.proofing.kinds import (
     texts_in,
 )
 from auditresp.documents.proofing.proof import Proof
+from auditresp.documents.proofing.sums import BY_ORDER, CALCULATING, is_no_number, lacks_order
 from auditresp.documents.template.filters import ESCAPING, OF_MARKDOWN, OF_WORDS
 from auditresp.documents.template.language import ENVIRONMENT
 from auditresp.language import _
@@ -72,6 +74,8 @@ class Filters:
         for argument in (*node.args, *(each.value for each in node.kwargs)):
             self._expressions.kinds(argument)
         self._wants(node, name, kinds)
+        if not (node.dyn_args or node.dyn_kwargs) and (message := arguments_not_taken(node, name)):
+            self._proof.wrong(node, "wrong-arguments", message)
         if name in OF_LISTS:
             members = self._expressions.members_of(node, kinds)
             return self._of_list(node, name, kinds, members)
@@ -148,10 +152,35 @@ class Filters:
         return self._applied(one, name, members)
 
     def _wants(self, node: ast.Filter, name: str, kinds: Kinds) -> None:
-        """Say where a filter for days gets none."""
+        """Say where a filter gets what it can do nothing with."""
         if name in OF_DAYS and is_certain(kinds) and not any(is_day(kind) for kind in kinds):
             message = _("{filter} writes a day or a deadline, and this is {kind}").format(filter=name, kind=described(kinds))
             self._proof.wrong(node, "not-a-day", message)
+        if name in CALCULATING and is_no_number(kinds):
+            message = _("{filter} calculates with a number, and this is {kind}").format(filter=name, kind=described(kinds))
+            self._proof.wrong(node, "impossible-sum", message)
+        if name in BY_ORDER and not any(each.key == "attribute" for each in node.kwargs) and lacks_order(items_of(kinds)):
+            message = _("{kind} has no order; say which of its fields to go by, as in {example}")
+            said = message.format(kind=described(items_of(kinds)), example=f'{name}(attribute="…")')
+            self._proof.wrong(node, "impossible-sum", said)
+        if name == "sum" and not any(each.key == "attribute" for each in node.kwargs) and not node.args and is_no_number(items_of(kinds)):
+            message = _("{filter} calculates with a number, and this is {kind}").format(filter=name, kind=described(items_of(kinds)))
+            self._proof.wrong(node, "impossible-sum", message)
+
+
+def arguments_not_taken(node: ast.Filter, name: str) -> str:
+    """What to say where a filter has too little or too much in its brackets; nothing where that is right."""
+    own = ENVIRONMENT.filters.get(name)
+    if own is None:
+        return ""
+    before = 2 if hasattr(own, "jinja_pass_arg") else 1
+    try:
+        signature(own).bind(*[None] * before, *node.args, **{str(each.key): each.value for each in node.kwargs})
+    except TypeError:
+        taken = list(signature(own).parameters)[before:]
+        message = _("the filter '{name}' has other values in its brackets than it takes; it takes {values}")
+        return message.format(name=name, values=", ".join(taken) or _("nothing"))
+    return ""
 
 
 def is_day(kind: object) -> bool:

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import TemplateRuntimeError, Undefined
+
+from auditresp.language import _
+
+
+class Cannot(TemplateRuntimeError):  # noqa: N818 - said to the person as a problem, with its place
+    """Something that cannot be worked out; the message says why, and what to do instead."""
 
 
 class Absent(Undefined):
@@ -12,8 +18,14 @@ class Absent(Undefined):
 
     def __init__(self, *kinds: type) -> None:
         """`kinds` are the types the value may have when it is there; where none is known, it may have anything."""
-        super().__init__()
+        super().__init__(exc=Cannot)
         self.kinds = kinds
+
+    @property
+    def _undefined_message(self) -> str:
+        """Jinja's name for what is said where something is to be worked out with the value."""
+        message = _("one of the values is not there in this document, so nothing can be worked out with it; ask first, with {tag}")
+        return message.format(tag="{% if … %}")
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(name)

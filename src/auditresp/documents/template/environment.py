@@ -1,6 +1,8 @@
 """The template language as it is spoken here: jinja's, in its sandbox, over records that show their fields and nothing else."""
 
+import operator as signs
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from jinja2 import Undefined, pass_context
@@ -14,6 +16,7 @@ from auditresp.documents.template.absent import Absent
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.filters import filters, is_nothing
 from auditresp.documents.template.printing import words
+from auditresp.documents.template.reckoning import ORDERS, SUMS, refuse, too_much
 from auditresp.documents.template.records import below, field, has_field, present
 from auditresp.documents.template.unknown import Unknown
 from auditresp.model.values import Record, Text
@@ -27,6 +30,7 @@ MARKS = {
     "comment_end_string": "\x06",
 }
 """XML has none of these characters, so nothing that stands in a part is ever taken for a tag."""
+COMPARISONS = {"lt": signs.lt, "lteq": signs.le, "gt": signs.gt, "gteq": signs.ge}
 FIRST_LINE = 2
 """Each tag stands on a line of its own in a part's jinja source; the first on this one."""
 
@@ -43,6 +47,9 @@ def printed(context: Context, value: object, slot: int) -> Markup:
 
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which records have fields, mappings have keys, and everything printed goes to the document."""
+
+    intercepted_binops = frozenset(SUMS)
+    intercepted_unops = frozenset(("+", "-"))
 
     def __init__(self) -> None:
         super().__init__(
@@ -83,6 +90,31 @@ class Environment(ImmutableSandboxedEnvironment):
             return present(obj[argument]) if -len(obj) <= argument < len(obj) else Absent()
         return super().getitem(words(obj) if isinstance(obj, Text | Markup) else obj, argument)
 
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """A sum. Raises Cannot where it has no answer."""
+        if isinstance(left, Absent) or isinstance(right, Absent) or too_much(operator, left, right):
+            raise refuse(operator, (left, right))
+        try:
+            return super().call_binop(context, operator, left, right)
+        except (TypeError, ValueError, ArithmeticError) as error:
+            raise refuse(operator, (left, right), error) from error
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+        """A sign before a value. Raises Cannot where it has none."""
+        try:
+            return super().call_unop(context, operator, arg)
+        except TypeError as error:
+            raise refuse(operator, (arg,), error) from error
+
+    def ordered(self, left: Any, operator: str, right: Any) -> bool:
+        """Whether one value comes before another; no, where one is not there. Raises Cannot where they have no order."""
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            return all([bool(left), bool(right)])
+        try:
+            return bool(COMPARISONS[operator](left, right))
+        except TypeError as error:
+            raise refuse(ORDERS[operator], (left, right), error) from error
+
     def joined(self, *values: object) -> str:
         """What `~` makes of values: their words."""
         return "".join(words(value) for value in values)
@@ -105,6 +137,12 @@ class Printing(NodeTransformer):
         """`a ~ b`."""
         self.generic_visit(node)
         return call("joined", node.nodes, node.lineno)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.Expr:  # noqa: N802
+        """`a < b`."""
+        self.generic_visit(node)
+        lefts = [node.expr, *(each.expr for each in node.ops)]
+        return reduce(ast.And, (compared(left, each, node.lineno) for left, each in zip(lefts, node.ops, strict=False)))
 
     def visit_Getitem(self, node: ast.Getitem) -> ast.Getitem:  # noqa: N802
         """`text[:20]`: jinja lets Python cut, so a Markdown text becomes words before."""
@@ -133,6 +171,13 @@ class Printing(NodeTransformer):
     def _printed(self, value: ast.Expr) -> ast.Filter:
         slot = ast.Const(self._lines[value.lineno - FIRST_LINE])
         return ast.Filter(value, PRINTED, [slot], [], None, None, lineno=value.lineno)
+
+
+def compared(left: ast.Expr, operand: ast.Operand, line: int) -> ast.Expr:
+    """One value held against another."""
+    if operand.op in ORDERS:
+        return call("ordered", [left, ast.Const(operand.op), operand.expr], line)
+    return ast.Compare(left, [operand], lineno=line)
 
 
 def innermost(chain: ast.Filter | None, first: ast.Filter) -> ast.Filter:

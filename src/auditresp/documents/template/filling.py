@@ -16,6 +16,7 @@ from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.environment import FIRST_LINE
 from auditresp.documents.template.part import MARK_IN_ATTRIBUTE, Call, Slot, Standing, Where
 from auditresp.documents.template.printing import Unprintable, words
+from auditresp.documents.template.reckoning import why
 from auditresp.documents.template.records import present
 from auditresp.documents.template.repetition import Repetitions
 from auditresp.documents.template.tags import Level
@@ -142,7 +143,7 @@ class Filling:
             case Unprintable():
                 self.problems.append(Problem(self._place(line), "unprintable-value", str(error)))
             case _:
-                message = _("this cannot be worked out: {reason}").format(reason=error)
+                message = _("this cannot be worked out: {reason}").format(reason=why(error))
                 self.problems.append(Problem(self._place(line), "template-failed", message))
 
     def _place(self, line: int | None) -> Place:

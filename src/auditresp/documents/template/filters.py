@@ -5,13 +5,16 @@ from functools import wraps
 from typing import Any
 
 from jinja2 import Environment, pass_environment
+from jinja2.exceptions import FilterArgumentError
 from jinja2.filters import FILTERS as JINJAS_OWN
 from jinja2.filters import make_attrgetter
 from markupsafe import Markup
 
-from auditresp.documents.template.absent import Absent
+from auditresp.documents.template.absent import Absent, Cannot
 from auditresp.documents.template.printing import words
+from auditresp.documents.template.reckoning import called, sort_of
 from auditresp.documents.word.illustrations import height
+from auditresp.language import _
 from auditresp.model.values import Text
 from auditresp.wording import FILTERS as OF_THE_TRADE
 
@@ -29,7 +32,7 @@ LEFT_OUT = ("random", "urlize", "xmlattr", "tojson", "pprint")
 def filters() -> dict[str, Filter]:
     """All filters by name."""
     kept = {name: each for name, each in JINJAS_OWN.items() if name not in LEFT_OUT}
-    return {
+    spoken_here = {
         **kept,
         **{name: of_words(kept[name], keeps_markdown=True) for name in OF_MARKDOWN},
         **{name: of_words(kept[name], keeps_markdown=False) for name in OF_WORDS},
@@ -41,6 +44,23 @@ def filters() -> dict[str, Filter]:
         "height": height,
         **OF_THE_TRADE,
     }
+    return {name: refusing(name, each) for name, each in spoken_here.items()}
+
+
+def refusing(name: str, own: Filter) -> Filter:
+    """A filter that says in our words what it cannot do."""
+    before = 1 if hasattr(own, "jinja_pass_arg") else 0
+
+    @wraps(own)
+    def filtered(*arguments: Any, **named: Any) -> Any:
+        try:
+            return own(*arguments, **named)
+        except (TypeError, ValueError, AttributeError, ArithmeticError, FilterArgumentError) as error:
+            message = _("the filter '{name}' cannot do this with {value}; look at what stands before it, and in its brackets")
+            value = called(sort_of(type(arguments[before])))
+            raise Cannot(message.format(name=name, value=value)) from error
+
+    return filtered
 
 
 def of_words(own: Filter, *, keeps_markdown: bool) -> Filter:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
 from auditresp.language import _
+from auditresp.problems import AuditrespError
 
 CENTIMETRE = 360_000
 """Word measures drawings in English metric units."""
@@ -47,5 +48,5 @@ def height(value: T, measure: str) -> T:
         return value
     said = MEASURE.fullmatch(measure.strip())
     if said is None:
-        raise ValueError(_("'{measure}' is no height; write for example 1,5 cm, 15 mm or 40 pt").format(measure=measure))
+        raise AuditrespError(_("'{measure}' is no height; write for example 1,5 cm, 15 mm or 40 pt").format(measure=measure))
     return value.as_high_as(round(float(said[1].replace(",", ".")) * UNITS[said[2]]))
