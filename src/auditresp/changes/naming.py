@@ -22,8 +22,8 @@ SHORT = 60
 
 
 def quoted(text: str) -> str:
-    """A text's first words in quotation marks."""
-    words = plain(text)
+    """A text's first words in quotation marks; the sentence goes on, so a full stop at its end is left out."""
+    words = plain(text).removesuffix(".")
     if len(words) > SHORT:
         words = words[:SHORT].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
     return f"”{words}”"

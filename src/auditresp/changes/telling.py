@@ -87,6 +87,8 @@ def subject_of(change: Change, called: Called) -> str:
         return f"{name} till {change.item}"
     if name == ITSELF:
         return holder
+    if change.field == "measures":
+        return f"{name} {entry_of(change, called)} ({change.item})"
     return " ".join(filter(None, (name, entry_of(change, called), f"för {holder}" if holder else "")))
 
 
