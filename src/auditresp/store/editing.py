@@ -281,8 +281,11 @@ class _Editing:
         lines = [line for lines in fresh for line in [*lines, *apart]]
         if self.text[first - at : first].strip():  # behind a dash
             self.splice(first, first, self.line_break.join(lines).lstrip() + self.line_break + " " * at)
+        elif first == at:
+            self.splice(0, 0, self.line_break.join([*lines, ""]))
         else:
-            self.splice(first - at, first - at, self.line_break.join([*lines, ""]))
+            end = self.line_before(first - at)
+            self.splice(end, end, self.below(lines))
 
     def take_out(self, node: written_as.Mapping | Sequence, gone: list[bool]) -> None:
         """Take parts away. The comments above them stay."""
@@ -295,7 +298,8 @@ class _Editing:
             if node.flow:
                 self.splice(*((parts[index - 1].end, part.end) if index > remaining else (part.start, parts[index + 1].start)), "")
             elif not self.text[part.start - at : part.start].strip():
-                self.splice(part.start - at, next_line(self.text, self.region_end(node, part)), "")
+                end = self.region_end(node, part)
+                self.splice(*((self.line_before(part.start - at), end) if part.start > at else (0, next_line(self.text, end))), "")
             elif "#" in self.text[line_end(self.text, part.end) : parts[remaining].start]:
                 self.splice(part.start, line_end(self.text, part.end), "")
             else:  # behind a dash: what remains takes its place there
@@ -316,6 +320,10 @@ class _Editing:
                 end = last if self.text[words] == "#" else end
                 index = next_line(self.text, last)
         return end
+
+    def line_before(self, start: int) -> int:
+        """Where the line ends above one that begins at an index."""
+        return start - (2 if self.text.endswith("\r\n", 0, start) else 1)
 
     def stand_apart(self, node: written_as.Mapping | Sequence) -> bool:
         """Whether an empty line stands before each part but the first."""
