@@ -18,7 +18,7 @@ from auditresp.model.values import Id, Record, Text
 from auditresp.problems import AuditrespError, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.explaining import explained
-from auditresp.store.kinds import inside, is_list, is_mapping, is_record
+from auditresp.store.kinds import fields, inside, is_list, is_mapping, is_record
 from auditresp.store.layout import spans as written_as
 from auditresp.store.layout.printing import (
     Said,
@@ -29,6 +29,7 @@ from auditresp.store.layout.printing import (
     in_flow,
     pair_lines,
     said,
+    value_at,
     written,
     written_fields,
 )
@@ -147,7 +148,8 @@ class _Editing:
             return
         match node:
             case written_as.Mapping() if node.parts and new and (is_record(kind) or is_mapping(kind)):
-                self.change_mapping(kind, node, values(kind, old), values(kind, new), slot)
+                names = {part.name for part in node.parts}
+                self.change_mapping(kind, node, values(kind, old, names), values(kind, new, names), slot)
             case Sequence() if node.parts and new and is_list(kind):
                 self.change_sequence(kind, node, old, new, slot)
             case Scalar() if node.is_block and isinstance(new, str):
@@ -331,11 +333,15 @@ class _Editing:
         return bool(gaps) and all(map(EMPTY_LINE.search, gaps))
 
 
-def values(kind: Any, holder: Any) -> dict[str, Any]:
-    """What a record or a mapping holds, by key, as far as a file must say it."""
+def values(kind: Any, holder: Any, names: Collection[str]) -> dict[str, Any]:
+    """What a record or a mapping holds, by key, as far as a file with these keys says it."""
     if holder is None:
         return {}
-    return written_fields(kind, holder) if is_record(kind) else {str(key): value for key, value in holder.items()}
+    if not is_record(kind):
+        return {str(key): value for key, value in holder.items()}
+    needed = written_fields(kind, holder)
+    known = {name: value_at(holder, name) for name in fields(kind) if name in names or name in needed}
+    return {name: value for name, value in known.items() if name in needed or value not in (None, (), {})}
 
 
 def runs(wanted: Iterable[T], there: Collection[T]) -> Iterator[tuple[list[T], list[T]]]:
