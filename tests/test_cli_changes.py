@@ -91,6 +91,20 @@ def test_nobody_and_nothing_is_called(call: str) -> None:
     assert call not in unescape(re.sub("<[^>]*>", "", rendered(literal(f"se {call} nu"))))
 
 
+def test_what_could_not_be_read_is_said_in_a_comment() -> None:
+    old, new = read(AUDIT), read(AUDIT, responses={"svar": "audit: ["})
+    faults = tuple(new.problems)
+
+    said = as_markdown(Comparison("a", "b", "Sundby", sections(changes_between(old, new), old, new), (), faults))
+
+    assert said.splitlines()[2:5] == [
+        "Filerna har fel, och det som inte går att läsa är inte jämfört:",
+        "",
+        f"- {literal(str(faults[0]))}",
+    ]
+    assert said.endswith("Ingenting har ändrats.\n")
+
+
 def test_a_comment_shows_what_went_and_came() -> None:
     new = RESPONSE.replace("Rutinen ses över.", "'Rutinen ses <b>över</b> av @anna #12.'")
 

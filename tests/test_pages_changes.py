@@ -1,12 +1,14 @@
 """The page that tells what changed, in a real browser."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from auditresp.pages.changes import changes_page
+from registers import AUDIT, read
 from test_changes import MOVED, RESPONSE
 from test_cli_changes import comparison
 from tooling import accessibility_faults
@@ -42,6 +44,14 @@ def test_no_reader_is_kept_out(chromium: "Browser", tmp_path: Path, scheme: str)
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.title() == "Vad har ändrats? – Sundby"
+
+
+def test_what_could_not_be_read_is_said_first() -> None:
+    faults = tuple(read(AUDIT, responses={"svar": "audit: ["}).problems)
+
+    html = changes_page(replace(comparison(NEW), faults_in_new=faults)).decode()
+
+    assert re.search(r'<h2 id="fel">Allt gick inte att läsa</h2>.*<li lang="en">responses/svar.yaml:2:1: error syntax', html, re.DOTALL)
 
 
 def test_no_change_is_a_page_too() -> None:

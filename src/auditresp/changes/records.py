@@ -63,8 +63,9 @@ def in_entry(old: Any, new: Any, where: Where) -> Iterator[Change]:
 
 def in_mapping(old: Mapping[str, Any], new: Mapping[str, Any], where: Where) -> Iterator[Change]:
     """What differs between two mappings. The order of their keys means nothing; what went stands where it stood."""
-    for pair in matched(list(old), list(new), never):
-        key = list(old)[pair.old] if pair.old is not None else list(new)[pair.new or 0]
+    was, now = list(old), list(new)
+    for pair in matched(was, now, never):
+        key = was[pair.old] if pair.old is not None else now[pair.new or 0]
         yield from in_entry(old.get(key), new.get(key), where.entry(key))
 
 

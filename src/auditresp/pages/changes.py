@@ -5,6 +5,7 @@ from itertools import groupby
 from auditresp.changes.remarks import counted, from_to, has_stayed, item_sign, skipped, what_happened
 from auditresp.changes.sections import Comparison
 from auditresp.changes.texts import Compared
+from auditresp.language import preferred
 from auditresp.pages.page import page
 
 
@@ -18,6 +19,7 @@ def changes_page(comparison: Comparison) -> bytes:
         lead=f"{from_to(comparison)}.",
         sections=comparison.sections,
         faults=[*comparison.faults_in_old, *comparison.faults_in_new],
+        language="sv" if preferred().startswith("sv") else "en",  # of what is said about faults
         counted=counted,
         passages=passages,
     )
