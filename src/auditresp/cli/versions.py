@@ -1,0 +1,48 @@
+"""What the commands that look at versions have in common: the option, and what is said of a version."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from auditresp.language import _
+from auditresp.model.register import response_file
+from auditresp.store.commits import Commit, commit
+from auditresp.store.revisions import Revision
+from auditresp.store.sources import Folder
+from auditresp.store.versions import WORKING_FOLDER, remarks, version
+
+at_version = click.option(
+    "--at",
+    "at",
+    metavar=_("VERSION"),
+    default=WORKING_FOLDER,
+    help=_("As that version has it: a commit, branch or tag, a day (its end), 'sent'; instead of the files as they are now."),
+)
+
+
+def source_at(root: Path, at: str, names: Iterable[str] = ()) -> Folder | Revision:
+    """The files of a version; `sent` is of those `names` that are responses."""
+    return version(root, at, [name for name in names if (root / response_file(name)).is_file()])
+
+
+def version_line(source: Folder | Revision) -> str:
+    """Which version it is, when and by whom it was made; nothing of the files as they are now."""
+    return commit_line(commit(source.root, source.commit)) if isinstance(source, Revision) else ""
+
+
+def commit_line(made: Commit) -> str:
+    """A commit in a line: its id, when and who, and its sentence."""
+    return f"{made.short} · {minute(made.when)} · {made.who}: {made.sentence}"
+
+
+def minute(when: datetime) -> str:
+    """When something was committed, in local time."""
+    return f"{when.astimezone():%Y-%m-%d %H:%M}"
+
+
+def say_remarks(root: Path) -> None:
+    """What is worth knowing of the repository, where people see it and programs do not."""
+    for remark in remarks(root):
+        click.echo(remark, err=True)
