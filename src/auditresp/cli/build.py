@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from auditresp.checks import all_problems
+from auditresp.cli.versions import at_version, version_line
 from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import deadlines_of
 from auditresp.documents.building import Document, Templates, documents_in, in_the_way, inputs
@@ -21,7 +22,9 @@ from auditresp.model.register import TEMPLATES_FOLDER, Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
 from auditresp.store.origins import Origins
+from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
+from auditresp.store.versions import version
 from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 
@@ -37,24 +40,25 @@ LONG_WORK = 20
 @click.command(help=_("Build the Word documents of all responses, or of those named."))
 @click.argument("responses", nargs=-1, metavar=_("[RESPONSE]..."))
 @click.option("--document", "template", metavar=_("NAME"), help=_("Only the document made with this template."))
+@at_version
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help=_("Write into this folder instead of build/."))
 @click.option("--draft", is_flag=True, help=_("Build in spite of errors; what is missing is marked in the document."))
 @click.option("--public", is_flag=True, help=_("Withhold what is confidential, and say so in the document."))
 @click.option("--pdf", is_flag=True, help=_("Make a PDF of each document too, to publish and to archive (PDF/A-2b, PDF/UA-1)."))
 @click.pass_context
 def build(
-    ctx: click.Context, responses: tuple[str, ...], template: str | None, output: Path | None, draft: bool, public: bool, pdf: bool
+    ctx: click.Context, responses: tuple[str, ...], template: str | None, at: str, output: Path | None, draft: bool, public: bool, pdf: bool
 ) -> None:
     """Exit status 0 when all is built, 1 when a document was refused, 2 when the command cannot run."""
     root = find_workspace(ctx.find_object(Path) or Path())
-    source = Folder(root)
+    source = version(root, at, responses)
     register = load(source)
     wanted = wanted_documents(register, responses, template)
     if pdf:
         find_libreoffice()
     problems = all_problems(register)
     templates = Templates(register.templates, source.read)
-    folder = output or root / "build"
+    folder = output or build_folder(root, source)
 
     def reasons_against(document: Document) -> Sequence[object]:
         """Build and write a document, or say why not."""
@@ -83,6 +87,8 @@ def build(
     if pdf:
         files += made_into_pdf(files, reasons)
 
+    if isinstance(source, Revision):
+        click.echo(_("as of {version}").format(version=version_line(source)), err=True)
     for file in files:
         click.echo(shown_path(file))
     say_deadlines(register, finished)
@@ -90,6 +96,11 @@ def build(
     if problems and not reasons:
         click.echo(_("{count}; auditresp check says which").format(count=counted(problems)), err=True)
     ctx.exit(1 if reasons else 0)
+
+
+def build_folder(root: Path, source: Folder | Revision) -> Path:
+    """Where documents go: those of an earlier version into a folder of that version, beside those of the files as they are now."""
+    return root / "build" / source.short if isinstance(source, Revision) else root / "build"
 
 
 def made_into_pdf(documents: Sequence[Path], reasons: dict[Path, Sequence[object]]) -> list[Path]:

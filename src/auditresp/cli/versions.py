@@ -1,17 +1,15 @@
 """What the commands that look at versions have in common: the option, and what is said of a version."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from auditresp.language import _
-from auditresp.model.register import response_file
 from auditresp.store.commits import Commit, commit
 from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
-from auditresp.store.versions import WORKING_FOLDER, remarks, version
+from auditresp.store.versions import WORKING_FOLDER, remarks
 
 at_version = click.option(
     "--at",
@@ -20,11 +18,6 @@ at_version = click.option(
     default=WORKING_FOLDER,
     help=_("As that version has it: a commit, branch or tag, a day (its end), 'sent'; instead of the files as they are now."),
 )
-
-
-def source_at(root: Path, at: str, names: Iterable[str] = ()) -> Folder | Revision:
-    """The files of a version; `sent` is of those `names` that are responses."""
-    return version(root, at, [name for name in names if (root / response_file(name)).is_file()])
 
 
 def version_line(source: Folder | Revision) -> str:

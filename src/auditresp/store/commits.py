@@ -93,3 +93,13 @@ def touched_file(said: bytes, path: bytes) -> Touched:
     modes, ids = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
     *old, new = [blob if mode in FILE_MODES else None for mode, blob in zip(modes, ids, strict=True)]
     return Touched(path.decode(errors="surrogateescape"), tuple(old), new)
+
+
+def tags(root: Path) -> dict[str, list[str]]:
+    """The tags of each commit that has any."""
+    told = git(root, "for-each-ref", "--sort=version:refname", "--format=%(*objectname)%00%(objectname)%00%(refname:short)", "refs/tags")
+    found: dict[str, list[str]] = {}
+    for line in told.decode(errors="replace").splitlines():
+        annotated, own, name = line.split("\0")
+        found.setdefault(annotated or own, []).append(name)
+    return found

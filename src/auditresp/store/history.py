@@ -15,9 +15,10 @@ from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SET
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
 from auditresp.store.commits import Commit, Touched, commits
-from auditresp.store.loading import audits_in, response_in, settings_in
+from auditresp.store.loading import response_in, settings_in
 from auditresp.store.merges import own
 from auditresp.store.names import YAML, stem
+from auditresp.store.pieces import Audits
 from auditresp.store.revisions import Revision, contents
 from auditresp.store.shaping import stand_in
 from auditresp.store.sources import visible
@@ -67,6 +68,12 @@ def history(
         yield from telling.versions(together)
 
 
+def earlier_responses(root: Path, start: str) -> set[str]:
+    """The ids of all responses that a version up to `start` has or had."""
+    files = (touched.file for each in commits(root, start) for touched in each.touched)
+    return {response_name(file) for file in files if is_ours(file) and file not in SHARED_FILES}
+
+
 class _Telling:
     """Reads what the commits touched, one commit after the other, newest first."""
 
@@ -78,6 +85,7 @@ class _Telling:
         self.bytes: dict[str, bytes] = {}
         self.read: dict[tuple[str, str], Any] = {}
         self.earlier: dict[tuple[str, str], str] = {}
+        self.audits = Audits()
 
     def versions(self, together: Sequence[Commit]) -> Iterator[Version]:
         """What each of some commits that follow each other changed, of those that touched the subject."""
@@ -135,8 +143,14 @@ class _Telling:
         if (file, blob) not in self.read:
             if blob not in self.bytes:
                 self.bytes |= contents(self.root, [blob])
-            self.read[file, blob] = reading(file, self.bytes[blob])
+            self.read[file, blob] = self.reading(file, self.bytes[blob])
         return self.read[file, blob]
+
+    def reading(self, file: str, content: bytes) -> Any:
+        """What a content says as that file."""
+        if file == SETTINGS_FILE:
+            return settings_in(content)
+        return self.audits.read(content) if file == RECOMMENDATIONS_FILE else response_in(file, content)
 
     def fetch(self, files: Iterable[Touched]) -> None:
         """Get the contents of files before and after a commit, in one go."""
@@ -160,17 +174,6 @@ NO_SETTINGS = Settings.model_validate(stand_in(Settings, SETTINGS_FILE))
 def comparable(register: Register, other: Register) -> Register:
     """A register without settings of its own with the other's, so that their coming and going is no change in each of them."""
     return replace(register, settings=other.settings) if register.settings is NO_SETTINGS else register
-
-
-def reading(file: str, content: bytes) -> Any:
-    """What a file of the workspace says; None where it cannot be read."""
-    match file:
-        case "auditresp.yaml":
-            return settings_in(content)
-        case "recommendations.yaml":
-            return audits_in(content)
-        case _:
-            return response_in(file, content)
 
 
 def is_ours(file: str) -> bool:

@@ -50,10 +50,12 @@ def settings_in(content: bytes) -> Settings | None:
     return read and reading.record(Settings, SETTINGS_FILE, *read)
 
 
-def audits_in(content: bytes) -> tuple[Audit, ...] | None:
-    """The same of a recommendations.yaml."""
+def audits_in(content: bytes, *, piece: bool = False) -> tuple[Audit, ...] | None:
+    """The same of a recommendations.yaml, or of a piece of one: then None also where it could say something else as a part of the whole."""
     reading = _Reading(InMemory({RECOMMENDATIONS_FILE: content}))
     read = reading.data(RECOMMENDATIONS_FILE)
+    if piece and reading.problems:
+        return None
     file = read and reading.record(RecommendationsFile, RECOMMENDATIONS_FILE, *read)
     return file.audits if file else None
 
