@@ -16,7 +16,7 @@ from auditresp.model.responses import Decision, DueChange, FollowUp, Measure, Me
 from auditresp.model.settings import Settings
 from auditresp.model.standing import state_of, status_of
 from auditresp.model.values import Text
-from auditresp.wording import date_long, inside_sentence, join_and, sentence, word
+from auditresp.wording import date_long, join_and, sentence, word
 
 INDENT = "  "
 
@@ -73,7 +73,7 @@ class Sheet:
 def response_sheet(register: Register, response: Response, version: str, width: int, item: str | None = None) -> Sheet:
     """A response, or of it the answer to one recommendation or finding; `version` says as of when."""
     sheet, audit = Sheet(register.settings, width), register.audit(response.audit)
-    sheet.title(response.subject or (f"Svar på {inside_sentence(audit.title)}" if audit else f"Svar på {response.audit}"))
+    sheet.title(response.subject or f"Svar på revisionsrapport: {audit.title if audit else response.audit}")
     sheet.facts([response.id, sheet.who(response.boards), standing(response)])
     sheet.facts(formalities(response, audit))
     sheet.facts([version])
