@@ -22,7 +22,7 @@ AUDIT = """
 """
 
 
-def response(written: str, *, audit: str = AUDIT, **options: bool) -> Any:
+def response(written: str, *, audit: str = AUDIT, **options: Any) -> Any:
     """What a template for one response sees, with `.` between names as in a template."""
     register = read(audit, responses={"svar-1": f"audit: a1\ndocuments: [svar]\n{written}"})
     return fields.ResponseDocument.model_construct(**view(register, register.responses["svar-1"], **options))
@@ -260,8 +260,8 @@ def test_nothing_is_late_where_no_report_is_promised() -> None:
 
 
 def test_a_report_is_about_the_first_follow_up_that_is_still_to_be_reported() -> None:
-    def reported(*follow_ups: str) -> tuple[str, str]:
-        progress = response(f"boards: [san]\nreplies: {{}}\nfollow_ups: [{', '.join(follow_ups)}]").progress
+    def reported(*follow_ups: str, template: str | None = None) -> tuple[str, str]:
+        progress = response(f"boards: [san]\nreplies: {{}}\nfollow_ups: [{', '.join(follow_ups)}]", template=template).progress
         return progress.follow_up.id, progress.due.written
 
     early, late = "{id: f1, text: t, due: 2018-05}", "{id: f2, text: t, due: 2018-10, document: svar}"
@@ -270,6 +270,8 @@ def test_a_report_is_about_the_first_follow_up_that_is_still_to_be_reported() ->
 
     assert reported(early, done) == ("f1", "2018-05")
     assert reported(early, late) == ("f2", "2018-10")
+    assert reported(early, late, template="svar") == ("f2", "2018-10")
+    assert reported(late, "{id: f5, text: t, due: 2019, document: yttrande}", template="yttrande") == ("f5", "2019")
     assert reported(yearly, done) == ("f4", "2019-01-31")
     assert reported(done) == ("f3", "2018-01")
 
@@ -306,7 +308,7 @@ def test_the_register_counts_where_recommendations_stand_and_draws_it() -> None:
         [("obesvarad", (1,)), ("besvarad", (2,)), ("pågår", (0,)), ("genomförd", (0,))],
     )
     assert seen.chart.description == (
-        "Stapeldiagram över var rekommendationerna står. Granskning av hemtjänsten: 1 obesvarad och 2 besvarad."
+        "Stapeldiagram över var rekommendationerna står. Granskning av hemtjänsten: 1 obesvarad och 2 besvarade."
     )
 
 

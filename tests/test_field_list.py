@@ -36,7 +36,7 @@ def test_a_field_says_what_it_is_and_gives_an_example() -> None:
         "summary: text med stycken: Revisorerna har låtit granska hur nämnden arbetar för att fler ska kl…",
         "texts: texter med stycken, efter namn: after_recommendations, replies_introduction, findings_introduction",
         "recommendations: lista av rekommendationer: ",
-        "state: en av: utkast (draft), beslutad (decided), skickad (sent): beslutad",
+        "state: en av: utkast (draft), beslutat (decided), skickat (sent): beslutat",
     ]
     assert shown("åtgärd", "due", "owner", "status") == [
         "status: en av: planerad (planned), pågår (ongoing), genomförd (done), avbruten (cancelled): pågår",

@@ -84,7 +84,7 @@ def test_a_recommendation_opens_to_its_whole_story(chromium: Browser, file: Path
 
     for words in (
         "Revisorernas ord Klargör vem som ansvarar för vad <b>i dag</b>",
-        "Svar från Socialnämnden (skickad) Ansvaret fördelas om. Vad När Översyn 2018",
+        "Svar från Socialnämnden (skickat) Ansvaret fördelas om. Vad När Översyn 2018",
         "Skriv en rutin genomförd Förvaltningschef · klar den 28 maj 2018 · skulle vara klar våren 2018 Underlag: Rutinen (SAN 2018/120)",
         "pågår, försenad Förvaltningschef · ska vara klar december 2018 (försenad 64 dagar)",
         "Flyttad den 15 juni 2018 från juni 2018 till den 30 september 2018 av Socialnämnden: Chefsbyte.",

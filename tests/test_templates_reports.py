@@ -169,7 +169,7 @@ def test_a_report_back_says_where_each_measure_stands_what_is_late_and_why() -> 
     assert after("Avtal", document, 4) == [
         ("Ärendeuppgift", "Erinran 3: Samordna avtalen"),
         ("Ärendeuppgift", "Ny tidsgräns: augusti 2018"),
-        ("Ärendeuppgift", "Flyttad från juni 2018 till augusti 2018: Upphandlingen överklagades."),
+        ("Ärendeuppgift", "Flyttad den 1 juni 2018 från juni 2018 till augusti 2018: Upphandlingen överklagades."),
         ("heading 1", "Inte påbörjat"),
     ]
     assert after("Utbildning", document, 3)[1:] == [
@@ -187,7 +187,7 @@ def test_the_overview_shows_every_audit_with_its_recommendations() -> None:
 
     assert after("Granskning av tillsyn", document, 2) == [
         ("Granskningsuppgift", "Ska svara: Socialnämnden och kulturnämnden"),
-        ("Granskningsuppgift", "Svar från Socialnämnden: beslutad; beslut den 25 april 2018 (§ 45)"),
+        ("Granskningsuppgift", "Svar från Socialnämnden: beslutat; beslut den 25 april 2018 (§ 45)"),
     ]
     assert rows(document, 0) == [
         ["Läge", "Antal rekommendationer"],
@@ -206,13 +206,37 @@ def test_the_overview_shows_every_audit_with_its_recommendations() -> None:
 
 def test_the_overview_draws_where_recommendations_stand_in_the_templates_letters() -> None:
     document = overview(REPORTED)
-    (chart,) = (name for name in ZipFile(BytesIO(document)).namelist() if name.startswith("word/charts/"))
+    charts = [name for name in ZipFile(BytesIO(document)).namelist() if name.startswith("word/charts/")]
 
-    assert {each.get("typeface") for each in part(document, chart).iterfind(".//{*}latin")} == {"Calibri"}
-    assert [each.get("cx") for each in part(document, "word/document.xml").iterfind(".//{*}extent")] == [str(14_004 * 635)]
+    assert {each.get("typeface") for chart in charts for each in part(document, chart).iterfind(".//{*}latin")} == {"Calibri"}
+    assert [each.get("cx") for each in part(document, "word/document.xml").iterfind(".//{*}extent")] == 2 * [str(14_004 * 635)]
     assert [text for style, text in paragraphs(document) if style == "Diagram"] == [
-        "[Stapeldiagram över var rekommendationerna står. Granskning av tillsyn: 3 pågår.]"
+        "[Stapeldiagram över var rekommendationerna står. Granskning av tillsyn: 3 pågår.]",
+        "[Stapeldiagram över var rekommendationerna till varje nämnd står. Socialnämnden: 3 pågår; Kulturnämnden: 3 obesvarade.]",
     ]
+
+
+def test_the_overview_tells_every_move_and_why() -> None:
+    assert after("Flyttade tidsgränser", overview(REPORTED), 2) == [
+        (
+            "Granskningsuppgift",
+            "Rekommendation 1, Ny rutin: flyttad den 1 juni 2018 från juni 2018 till den 25 oktober 2018 (Systemet drog ut på tiden.)",
+        ),
+        (
+            "Granskningsuppgift",
+            "Erinran 3, Avtal: flyttad den 1 juni 2018 från juni 2018 till augusti 2018 (Upphandlingen överklagades.)",
+        ),
+    ]
+
+
+def test_a_report_that_comes_back_says_what_was_reported_and_when_the_next_is_due() -> None:
+    promise = {"id": "f", "text": "Läget", "due": "2018-10-25", "repeats": "yearly", "document": "aterrapport"}
+    given = [{"date": "2018-10-20", "case_number": "SN 2018/9"}]
+    document = build("aterrapport", REPORTED | {"follow_ups": [promise | {"reported": given}]})
+
+    assert ("Ärendeuppgift", "Lämnas senast: den 25 oktober 2019") in paragraphs(document)
+    assert ("Normal", "En återrapport lämnades den 20 oktober 2018 (SN 2018/9).") in paragraphs(document)
+    assert rows(document, 1)[1][-1] == "den 25 oktober 2018, därefter årsvis; nästa den 25 oktober 2019"
 
 
 @pytest.mark.parametrize("template", [*TEMPLATES, OVERVIEW])

@@ -28,7 +28,7 @@ HEAD = Contact(title="Förvaltningschef")
         (VerdictValue, ["kvarstår", "delvis åtgärdad", "åtgärdad", "avslutad utan åtgärd", "inte längre aktuell"]),
         (Severity, ["rekommendation", "erinran", "anmärkning"]),
         (Repetition, ["månadsvis", "kvartalsvis", "halvårsvis", "årsvis"]),
-        (ResponseState, ["utkast", "beslutad", "skickad"]),
+        (ResponseState, ["utkast", "beslutat", "skickat"]),
     ],
 )
 def test_word(kind: type[Worded], words: list[str]) -> None:

@@ -82,6 +82,8 @@ WHEN_REPORTED = (
     "{% if follow_up.until %} till och med {{ follow_up.until | date_long }}{% endif %}"
 )
 
+NEXT = "{% if follow_up.reported and follow_up.next_due %}; nästa {{ follow_up.next_due | date_long }}{% endif %}"
+
 TABLES = {
     "MEASURES": Table(
         "Åtgärder",
@@ -105,6 +107,19 @@ TABLES = {
             '{{ follow_up.reporter or "–" }}',
             '{{ follow_up.receiver or "–" }}',
             WHEN_REPORTED,
+        ),
+    ),
+    "REPORTS_BACK": Table(
+        "Återrapporter",
+        "En rad för varje återrapport: vad den handlar om, vem som rapporterar, vem som tar emot den, när den senast lämnas och när "
+        "nästa lämnas.",
+        (Column(2254, "Återrapport"), Column(1850, "Rapporterar"), Column(2450, "Mottagare"), Column(1950, "Senast")),
+        each_of(
+            "follow_up in follow_ups",
+            "{{ follow_up.text }}",
+            '{{ follow_up.reporter or "–" }}',
+            '{{ follow_up.receiver or "–" }}',
+            WHEN_REPORTED + NEXT,
         ),
     ),
     "PLAN": Table(
@@ -178,7 +193,7 @@ TABLES = {
             "{{ follow_up.response.audit.title }}",
             '{{ follow_up.reporter or "–" }}',
             '{{ follow_up.receiver or "–" }}',
-            WHEN_REPORTED,
+            WHEN_REPORTED + NEXT,
             '{{ follow_up.reported | map(attribute="date") | map("date_iso") | join(", ") or "–" }}',
         ),
     ),

@@ -71,9 +71,9 @@ def word(value: Worded) -> str:
         case ResponseState.DRAFT:
             return "utkast"
         case ResponseState.DECIDED:
-            return "beslutad"
+            return "beslutat"
         case ResponseState.SENT:
-            return "skickad"
+            return "skickat"
         case DueKind.REPLY:
             return "svar"
         case DueKind.MEASURE:

@@ -119,4 +119,5 @@ def build(
     response = register.responses[document.response]
     audit = register.audit(response.audit)
     properties = Properties(title=subject_of(register, response), subject=audit.title if audit else "")
-    return template.fill(view(register, response, mark_missing=draft, public=public, logo=logo), properties, origin)
+    seen = view(register, response, mark_missing=draft, public=public, logo=logo, template=document.template)
+    return template.fill(seen, properties, origin)

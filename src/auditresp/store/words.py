@@ -70,6 +70,7 @@ KEYS = {
     "sammanfattning": "summary",
     "sammanträde": "meeting",
     "skickad": "sent",
+    "skickat": "sent",
     "svar": "replies",
     "titel": "title",
     "underskrifter": "signatures",

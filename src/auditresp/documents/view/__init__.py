@@ -7,9 +7,10 @@ group or look anything up. What a public document must not say, its template nev
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from auditresp.deadlines import next_report
 from auditresp.documents.view import fields
 from auditresp.documents.view.addresses import AddressBook, seen_as
-from auditresp.documents.view.progress import counts, last_due, progress_seen, standing_chart
+from auditresp.documents.view.progress import board_chart, counts, last_due, progress_seen, standing_chart
 from auditresp.documents.view.replies import due_changes_seen, joint_reply, listed_measures, marked, reply_seen
 from auditresp.documents.word.illustrations import Picture
 from auditresp.model import audits, responses
@@ -29,12 +30,14 @@ def view(
     mark_missing: bool = False,
     public: bool = False,
     logo: Picture | None = None,
+    template: str | None = None,
 ) -> dict[str, object]:
     """What a template for a response sees.
 
     With `mark_missing`, an answer that is not there yet says so. In a `public` document what is confidential is withheld.
+    By the name of the `template` a report back knows which follow-up it is about, where there are several.
     """
-    seen = response_seen(register, response, mark_missing=mark_missing, public=public)
+    seen = response_seen(register, response, mark_missing=mark_missing, public=public, template=template)
     return dict(seen_as(fields.ResponseDocument, seen, municipality=municipality_seen(register, logo), response=seen))
 
 
@@ -55,6 +58,7 @@ def register_view(register: Register, *, public: bool = False, logo: Picture | N
         audits=answered,
         counts=counts(answered),
         chart=standing_chart(answered),
+        board_chart=board_chart(register),
         follow_ups=tuple(sorted(promised, key=lambda follow_up: follow_up.due)),
     )
     return dict(document)
@@ -69,7 +73,8 @@ def answered_audit(register: Register, audit: audits.Audit, *, public: bool) -> 
     """An audit with its responses, and how many of its recommendations stand where."""
     seen = audit_seen(register, audit, public=public)
     given = tuple(response_seen(register, each, public=public) for each in register.responses_to(audit))
-    return seen_as(fields.AnsweredAudit, seen, responses=given, counts=counts([seen]))
+    moved = tuple(measure for measure in listed_measures((*seen.recommendations, *seen.findings)) if measure.due_changes)
+    return seen_as(fields.AnsweredAudit, seen, responses=given, counts=counts([seen]), moved_measures=moved)
 
 
 def subject_of(register: Register, response: responses.Response) -> Line:
@@ -83,7 +88,9 @@ def audit_of(register: Register, response: responses.Response) -> audits.Audit:
     return register.audit(response.audit) or audits.Audit(id=response.audit, title=missing, boards=(), recommendations=())
 
 
-def response_seen(register: Register, response: responses.Response, *, mark_missing: bool = False, public: bool = False) -> fields.Response:
+def response_seen(
+    register: Register, response: responses.Response, *, mark_missing: bool = False, public: bool = False, template: str | None = None
+) -> fields.Response:
     """A response with its recommendations and answers, whatever it names resolved."""
     book = AddressBook(register.settings)
     audit = audit_of(register, response)
@@ -116,7 +123,7 @@ def response_seen(register: Register, response: responses.Response, *, mark_miss
         ),
         replies={item.id: replies[item.id] for item in audit.items if item.id in replies and not (public and item.confidential)},
         measures=measures,
-        progress=progress_seen(follow_ups, measures),
+        progress=progress_seen(follow_ups, measures, template),
         proposed_decisions=proposed,
         proposed_decision_groups=tuple(by_decider(proposed)),
         follow_ups=follow_ups,
@@ -211,6 +218,7 @@ def follow_up_seen(book: AddressBook, number: int, promise: responses.FollowUp) 
         fields.FollowUp,
         promise,
         number=number,
+        next_due=next_report(promise),
         reporter=book.actor_if_any(promise.reporter),
         receiver=book.actor_if_any(promise.receiver),
         due_changes=due_changes_seen(book, promise.due_changes),

@@ -135,6 +135,7 @@ class FollowUp(responses.FollowUp):
     """Ett åtagande att återrapportera."""
 
     number: int = required("Nummer, från 1.")
+    next_due: Deadline | None = optional("När nästa återrapport ska lämnas; ingenting när alla är lämnade.")
     reporter: Actor | None = optional("Vem som återrapporterar.")
     receiver: Actor | None = optional("Vem som tar emot rapporten.")
     due_changes: tuple[DueChange, ...] = optional("Flyttade tidsgränser, äldst först.", default=())
@@ -143,7 +144,9 @@ class FollowUp(responses.FollowUp):
 class Progress(Record):
     """Hur långt åtgärderna har kommit när en återrapport ska lämnas. Försenat är det som skulle ha varit klart före den dagen."""
 
-    follow_up: FollowUp | None = optional("Åtagandet som återrapporten gäller: det första som inte är fullgjort, annars det sista.")
+    follow_up: FollowUp | None = optional(
+        "Åtagandet som återrapporten gäller: det första som inte är fullgjort, helst ett som anger just den här mallen; annars det sista."
+    )
     due: Deadline | None = optional("När återrapporten senast ska lämnas.")
     done: tuple[ListedMeasure, ...] = optional("Genomförda åtgärder.", default=())
     late: tuple[ListedMeasure, ...] = optional("Försenade åtgärder.", default=())
@@ -198,7 +201,7 @@ class Response(responses.Response):
     follow_ups: tuple[FollowUp, ...] = optional("Åtaganden att återrapportera.", default=())
     attachments: tuple[Attachment, ...] = optional("Bilagor.", default=())
     decisions: tuple[Decision, ...] = optional("Fattade beslut, ett för varje nämnd.", default=())
-    state: ResponseState = required("Utkast, beslutad eller skickad.")
+    state: ResponseState = required("Utkast, beslutat eller skickat.")
 
 
 class ResponseDocument(Response):
@@ -228,6 +231,7 @@ class AnsweredAudit(Audit):
     counts: tuple[Count, ...] = required(
         "Hur många av granskningens rekommendationer som är obesvarade, besvarade, pågår och är genomförda."
     )
+    moved_measures: tuple[ListedMeasure, ...] = optional("De av åtgärderna vars tidsgräns har flyttats.", default=())
 
 
 class RegisterDocument(Record):
@@ -239,4 +243,7 @@ class RegisterDocument(Record):
     audits: tuple[AnsweredAudit, ...] = required("Granskningarna.")
     counts: tuple[Count, ...] = required("Hur många rekommendationer som är obesvarade, besvarade, pågår och är genomförda.")
     chart: Chart | None = optional("Diagram över detta: en stapel för varje granskning eller, när de är många, för varje år.")
+    board_chart: Chart | None = optional(
+        "Diagram med en stapel för varje nämnd. En rekommendation till flera nämnder räknas hos var och en, efter hur långt den har kommit."
+    )
     follow_ups: tuple[ListedFollowUp, ...] = optional("Alla åtaganden att återrapportera, i den ordning de ska lämnas.", default=())
