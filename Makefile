@@ -6,7 +6,7 @@ pip := $(python) -m pip -qq --disable-pip-version-check
 
 export PYTHON
 
-.PHONY: help demo test golden lint format generated catalogue lock upgrade clean
+.PHONY: help demo test golden sent lint format generated catalogue lock upgrade clean
 
 help:
 	@echo "make demo       build the example's documents"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint       formatting, style, types, and which module may import which"
 	@echo "make format     put formatting and style right where a machine can"
 	@echo "make golden     accept what the documents say now as what they should say"
+	@echo "make sent       keep what this version sends, for the test that later ones build it again"
 	@echo "make generated  write schema/ and docs/mallar.md anew from the model"
 	@echo "make catalogue  bring the Swedish catalogue of messages up to date"
 	@echo "make lock       write the requirements after a change of pyproject.toml; newer versions: make upgrade"
@@ -27,6 +28,9 @@ test: $(VENV)/development
 
 golden: $(VENV)/development
 	@$(python) -m pytest --numprocesses auto --update-golden $(TESTS)
+
+sent: $(VENV)/development
+	@$(python) tools/make_sent.py
 
 lint: $(VENV)/development
 	@$(python) -m ruff format --check

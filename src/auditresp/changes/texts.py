@@ -53,7 +53,11 @@ def same_text(old: str, new: str) -> bool:
 
 def compared_texts(old: str | None, new: str | None) -> tuple[Compared, ...]:
     """Every passage of both texts, in the new order, and what became of it; what went stands where it stood."""
-    before, after = passages(old or ""), passages(new or "")
+    return compared_passages(passages(old or ""), passages(new or ""))
+
+
+def compared_passages(before: tuple[Passage, ...], after: tuple[Passage, ...]) -> tuple[Compared, ...]:
+    """The same of passages that were read already."""
     counted = {passage: counted_words(passage.words) for passage in (*before, *after)}
     pairs = matched(before, after, lambda was, now: shared_words(counted[was], counted[now]))
     elsewhere = moved(pairs)

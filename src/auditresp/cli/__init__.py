@@ -30,6 +30,7 @@ COMMANDS = {
     "text": Row("text", _("Print what a Word file says.")),
     "status": Row("status", _("Say where every recommendation stands.")),
     "template": Row("templates", _("Make, check and try the municipality's own templates.")),
+    "verify": Row("verify", _("Say which version a Word file was built from, and what has changed.")),
 }
 
 
