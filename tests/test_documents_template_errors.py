@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS
 from auditresp.model.dates import Deadline
 from auditresp.model.responses import Response
 from auditresp.model.values import Text
+from auditresp.problems import AuditrespError
 from docx_making import docx, filled, p, problems, run, table, text_box
+from paragraphs import package_of, parts_of
 
 TEXT_AND_NUMBER = "this cannot be worked out: a text and a number cannot be added; to print one after the other, write “~” instead of “+”"
 HEADING = '<w:pStyle w:val="Heading1"/>'
@@ -309,3 +312,60 @@ def test_what_is_not_there_comes_neither_before_nor_after_anything() -> None:
     code = "{{ 'före' if nothing < 3 or 3 > nothing else 'inte' }}"
 
     assert filled(code, nothing=None) == ["inte"]
+
+
+def field(*content: str) -> str:
+    """Runs with the borders of a field, `begin`, `separate` and `end`, among other runs."""
+    marks = ("begin", "separate", "end")
+    return "".join(f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' if each in marks else each for each in content)
+
+
+DATE_FIELD = "<w:r><w:instrText> DATE </w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (run("{% if x %}"), "begin", DATE_FIELD, "separate", run("1{% endif %}"), "end"),
+        ("begin", DATE_FIELD, "separate", run("{% if x %}1"), "end", run("{% endif %}")),
+        ("begin", run("{% if x %}"), DATE_FIELD, "separate", run("1{% endif %}"), "end"),
+    ],
+)
+def test_half_a_field_in_a_block_is_torn(content: tuple[str, ...]) -> None:
+    (line,) = problems(docx(p(field(*content))), x=1)
+
+    assert line.endswith(
+        "»: error torn-block: half a field (a page number, a date, a link …) stands between {% if x %} and {% endif %} and half outside, "
+        "so it is torn; put both tags before the field or after it, or one on each side"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (run("{% if x %}"), "begin", DATE_FIELD, "separate", run("1"), "end", run("{% endif %}")),
+        ("begin", DATE_FIELD, "separate", run("{% if x %}1{% endif %}"), "end"),
+        ("begin", DATE_FIELD, run("{% if x %}"), "begin", DATE_FIELD, "end", run("{% endif %}"), "separate", run("1"), "end"),
+    ],
+)
+def test_a_whole_field_in_a_block_is_not_torn(content: tuple[str, ...]) -> None:
+    assert problems(docx(p(field(*content))), x=1) == []
+
+
+def test_what_a_template_says_itself_is_never_taken_for_a_mark() -> None:
+    written = "\ue0f0auditresp-7\ue0f1"
+
+    assert filled(f"{written} {{{{ x }}}}", x=written) == [f"{written} {written}"]
+    assert filled("\ue0f0auditresp-own-7\ue0f1 {{ x }}", x="") == ["\ue0f0auditresp-own-7\ue0f1 "]
+
+
+def test_a_template_that_points_to_a_part_that_is_not_there_is_refused() -> None:
+    relationship = (
+        '<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="NULL"/>'
+    )
+    parts = dict(parts_of(docx("{{ x }}")))
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", f"{relationship}</Relationships>".encode())
+
+    with pytest.raises(AuditrespError, match=r"templates/svar.docx cannot be used: its part 'word/NULL' is missing, often a picture"):
+        problems(package_of(parts), x=1)

@@ -1,6 +1,6 @@
 """Every block begins and ends in the same kind of place, so that whatever is left out or repeated, the document is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -43,7 +43,33 @@ def balance(part: Part) -> list[Block]:
                     "give both p (whole paragraphs), tr (rows) or tc (cells), or put both in one paragraph"
                 )
                 part.wrong(first.place, "torn-block", message.format(begin=first.tag.source, end=second.tag.source))
+    tear_no_field(part, blocks)
     return blocks
+
+
+def tear_no_field(part: Part, blocks: list[Block]) -> None:
+    """Say where a field is half in a block and half outside."""
+    nodes = list(part.root.iter(w("fldChar"), etree.ProcessingInstruction))
+    borders = {node: number for number, node in enumerate(nodes)}
+    for begin, end in [pair for block in blocks for pair in pairwise(block.marks) if pair[0] in borders and pair[1] in borders]:
+        first = part.standing(begin)
+        between = (node.get(w("fldCharType")) for node in nodes[borders[begin] : borders[end]] if node.tag == w("fldChar"))
+        if halves_a_field(between) and not part.is_wrong(first.place):
+            message = _(
+                "half a field (a page number, a date, a link …) stands between {begin} and {end} and half outside, so it is torn; "
+                "put both tags before the field or after it, or one on each side"
+            )
+            part.wrong(first.place, "torn-block", message.format(begin=first.tag.source, end=part.standing(end).tag.source))
+
+
+def halves_a_field(borders: Iterable[str | None]) -> bool:
+    """Whether a stretch with these borders of fields holds a part of a field without the rest."""
+    depth = 0
+    for border in borders:
+        if border != "begin" and depth == 0:
+            return True
+        depth += {"begin": 1, "end": -1}.get(border or "", 0)
+    return depth > 0
 
 
 def blocks_in(part: Part) -> Iterator[Block]:

@@ -24,7 +24,7 @@ from auditresp.documents.template.language import (
     written,
 )
 from auditresp.documents.template.misunderstandings import not_understood_together
-from auditresp.documents.template.part import MARK, Part, Standing, is_mark
+from auditresp.documents.template.part import MARK, Part, Standing, as_it_was_said, is_mark
 from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.tags import Kind
@@ -43,7 +43,7 @@ def compile_template(data: bytes, name: str) -> Template:
 
     Raises TemplateError with everything that is wrong in it, AuditrespError where it is no Word file that can be used.
     """
-    package, core = with_core_part(Package.read(data, name))
+    package, core = with_core_part(Package.read(data, name).complete(name))
     package, custom = with_custom_part(package)
     stock = Stock.read(package.parts)
     properties = CoreProperties.read(package, core)
@@ -145,4 +145,4 @@ def source_of(part: Part) -> tuple[str, tuple[int, ...]]:
         return written(slot.tag) if isinstance(slot, Standing) else PRINT.format("0")
 
     xml = etree.tostring(part.root, encoding="unicode").replace("\n", " ")
-    return MARK.sub(tag, xml), tuple(lines)
+    return as_it_was_said(MARK.sub(tag, xml)), tuple(lines)

@@ -11,8 +11,11 @@ from auditresp.problems import Place, Problem
 
 TARGET = "auditresp"
 """Marks are processing instructions with this target: they may stand anywhere in a tree and mean nothing to it."""
-IN_ATTRIBUTE = "\ue0f0auditresp-{}\ue0f1"
+BEGINS = "\ue0f0auditresp-"
+IN_ATTRIBUTE = f"{BEGINS}{{}}\ue0f1"
 """The same inside an attribute's value."""
+OWN = "own-"
+"""Follows the beginning of such a mark where the template itself says just that."""
 MARK_IN_ATTRIBUTE = re.compile(IN_ATTRIBUTE.format(r"(\d+)"))
 MARK = re.compile(rf"<\?{TARGET} (\d+)\?>|{MARK_IN_ATTRIBUTE.pattern}")
 """Either, in a part's XML."""
@@ -107,6 +110,21 @@ class Part:
         """The problems as their tags follow each other."""
         order = {place: number for number, place in reversed(list(enumerate(self.places)))}
         return sorted(self.problems, key=lambda problem: order[problem.place])
+
+
+def keep_apart(root: etree._Element) -> None:
+    """Let nothing that the template itself says be taken for a mark."""
+    for element in root.iter():
+        if BEGINS in (element.text or ""):
+            element.text = (element.text or "").replace(BEGINS, BEGINS + OWN)
+        for name, text in element.attrib.items():
+            if BEGINS in str(text):
+                element.set(name, str(text).replace(BEGINS, BEGINS + OWN))
+
+
+def as_it_was_said(xml: str) -> str:
+    """A part's XML with what the template itself says as it was."""
+    return xml.replace(BEGINS + OWN, BEGINS)
 
 
 def is_mark(node: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from auditresp.documents.template.cells import shape_cells
 from auditresp.documents.template.language import read_code, written
 from auditresp.documents.template.misunderstandings import not_understood
 from auditresp.documents.template.paragraphs import Met, detach, separate
-from auditresp.documents.template.part import Part, Standing, Where
+from auditresp.documents.template.part import Part, Standing, Where, keep_apart
 from auditresp.documents.template.tags import BEGIN, FIELD_BORDER, Unclosed, find
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, W, fragment, number, value, w
@@ -21,6 +21,7 @@ from auditresp.problems import Place
 def read_part(package: Package, name: str, file: str, stock: Stock) -> Part:
     """A part of the template `file`, with a mark in its tree wherever a tag stood."""
     part = Part(name, normal(parsed(package.parts[name], f"{file} ({name})")))
+    keep_apart(part.root)
     spots = Spots(file, name, part.root, lambda paragraph: heading_level(paragraph, stock) > 0)
     for paragraph in list(part.root.iter(w("p"))):
         take_tags(part, paragraph, spots)

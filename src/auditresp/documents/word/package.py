@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
+from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812 - the library's class has a function's name
 
 from lxml import etree
 
 from auditresp.documents.word.ooxml import CONTENT_TYPES
-from auditresp.documents.word.relationships import Relationships, relationships_part
+from auditresp.documents.word.relationships import Relationships, relationships_part, source_of
 from auditresp.documents.word.zipping import Packed, zipped
 from auditresp.language import _
 from auditresp.problems import AuditrespError
@@ -86,6 +87,19 @@ class Package:
         defaults = {each.get("Extension", "").lower(): each.get("ContentType", "") for each in root.iter(f"{{{CONTENT_TYPES}}}Default")}
         named = {each.get("PartName", "").lower(): each.get("ContentType", "") for each in root.iter(f"{{{CONTENT_TYPES}}}Override")}
         return {part: named.get(f"/{part}".lower()) or defaults.get(part.rpartition(".")[2].lower(), "") for part in self.parts}
+
+    def complete(self, name: str) -> "Package":
+        """The package. Raises AuditrespError, with `name` in it, where a part is missing: Word says that what is built of it is damaged."""
+        there = {unquote(part).lower() for part in self.parts}
+        for part in [part for part in self.parts if part.endswith(".rels")]:
+            for target in sorted(Relationships.read(source_of(part), self.parts).inside):
+                if unquote(target).lower() not in there:
+                    reason = _(
+                        "its part '{part}' is missing, often a picture that was lost; "
+                        "open it in Word, delete what is empty there, and save it"
+                    )
+                    raise unusable(name, reason.format(part=target))
+        return self
 
     def with_part(self, name: str, content_type: str, part: bytes, relationship: str) -> "Package":
         """The package with one more part, which it points to with a `Relationship` element."""

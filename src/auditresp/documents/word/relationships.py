@@ -18,6 +18,12 @@ def relationships_part(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
+def source_of(relationships: str) -> str:
+    """The part whose relationships stand in that part."""
+    folder, name = posixpath.split(relationships)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
 @dataclass(frozen=True)
 class Relationships:
     """What one part points to."""
@@ -25,6 +31,8 @@ class Relationships:
     part: str
     targets: Mapping[str, str]
     """The parts it points to, by the last word of the relationship's type (`styles`, `numbering`)."""
+    inside: frozenset[str]
+    """All parts it points to."""
     next_number: int
     """`rId` with this number, and with all that follow, is free."""
     pieces: tuple[str, ...]
@@ -38,6 +46,7 @@ class Relationships:
         return cls(
             part=part,
             targets={each.get("Type", "").rpartition("/")[2]: resolved(part, each.get("Target", "")) for each in inside},
+            inside=frozenset(resolved(part, target) for each in inside if not (target := each.get("Target", "")).startswith("#")),
             next_number=max(ids, default=0) + 1,
             pieces=cut(root, len(root)),
         )
