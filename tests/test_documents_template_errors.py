@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS
 from auditresp.model.dates import Deadline
 from auditresp.model.responses import Response
 from auditresp.model.values import Text
