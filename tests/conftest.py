@@ -10,7 +10,9 @@ os.environ["AUDITRESP_LANG"] = "en"  # auditresp chooses its language when it is
 
 import pytest
 
+import libreoffice
 import tooling
+from libreoffice import Settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,6 +64,13 @@ def validate_docx() -> tooling.ValidateDocx:
 def convert_to_pdf(tmp_path_factory: pytest.TempPathFactory) -> tooling.ConvertToPdf:
     """`convert_to_pdf(*documents, to=folder)`: the PDF files LibreOffice makes of them."""
     return partial(tooling.convert_to_pdf, tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.fixture(scope="session")
+def settle(tmp_path_factory: pytest.TempPathFactory) -> Settle:
+    """`settle(document, "Accept")`: what LibreOffice makes of a document with tracked changes."""
+    tooling.tool("soffice")
+    return partial(libreoffice.settled, libreoffice.profile_with_macro(tmp_path_factory.mktemp("settling")))
 
 
 @pytest.fixture(scope="session")
