@@ -22,7 +22,7 @@ from auditresp.model.dates import Deadline
 from auditresp.model.responses import FollowUp
 from auditresp.model.settings import Board
 from auditresp.model.values import Id
-from registers import read
+from registers import SETTINGS, read
 
 AUDIT = """
     audits:
@@ -128,6 +128,19 @@ def test_a_reply_is_due_from_each_board_also_before_anybody_has_begun() -> None:
     assert replies(svar=RESPONSE.replace("[san]", "[san, kan]")) == [
         ("reply/skolvagar/kan", kan, "svar"),
         ("reply/skolvagar/san", "Socialnämnden", "svar"),
+    ]
+
+
+def test_a_reply_that_is_decided_remains_to_be_sent() -> None:
+    settings = SETTINGS.replace("{name: Socialnämnden,", "{name: Socialnämnden, meetings: [2018-04-11],")
+    before, after = (
+        deadlines_of(read(AUDIT, settings=settings, responses={"svar": RESPONSE + decisions}))[0]
+        for decisions in ("", "decisions: [{board: san, date: 2018-04-11}]\n")
+    )
+
+    assert [(due.decided, due.meetings and due.meetings.safe, due.met) for due in (before, after)] == [
+        (False, date(2018, 4, 11), False),
+        (True, None, False),
     ]
 
 

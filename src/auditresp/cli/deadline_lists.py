@@ -71,6 +71,8 @@ def said(due: Due, today: date) -> Iterator[str]:
     kinds = {DueKind.REPLY: _("Reply: {what}"), DueKind.MEASURE: _("Measure: {what}"), DueKind.FOLLOW_UP: _("Report: {what}")}
     yield kinds[due.kind].format(what=plain(due.text))
     yield " · ".join([due.who, where(due)])
+    if due.decided and not due.met:
+        yield _("decided; it remains to be sent")
     if due.meetings and not due.met and due.days_left(today) >= 0:
         yield where_to_decide(due.meetings, today)
     for change in due.moves:
@@ -126,6 +128,7 @@ def due_in_json(due: Due, today: date, soon: int) -> dict[str, object]:
         "met_on": due.met_on,
         "moves": moves_in_json(due.moves),
         "meetings": meetings and {"safe": meetings.safe, "approved": meetings.approved, "immediate": meetings.immediate},
+        "decided": due.decided,
         "receiver": due.receiver,
         "document": due.document,
         "confidential": due.confidential,

@@ -51,7 +51,9 @@ def audit_lines(overview: Overview, audit: AuditStanding, width: int) -> Iterato
     for due in audit.replies_due():
         late = due.days_left(overview.today) < 0
         said = _("{board} owes the reply, due {due}").format(board=due.who, due=short(due.due))
-        if due.meetings and not late:
+        if due.decided:
+            said += "; " + _("decided; it remains to be sent")
+        elif due.meetings and not late:
             said += f"; {where_to_decide(due.meetings, overview.today)}"
         yield from (click.style(line, fg="red" if late else None) for line in wrap(said, width, break_on_hyphens=False))
     for standing in audit.standings:

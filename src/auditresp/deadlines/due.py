@@ -76,7 +76,9 @@ class Due:
     met_on: date | None = None
     """The day on which it was done, where it was."""
     meetings: Meetings | None = None
-    """Of a reply: where the board can decide it."""
+    """Of a reply that is not decided: where the board can decide it."""
+    decided: bool = False
+    """Of a reply: whether the board has decided it, so that it remains to be sent."""
     receiver: Who | None = None
     """Of a follow-up: who gets the report, as it stands in the file."""
     document: TemplateName | None = None

@@ -43,7 +43,7 @@ def replies_to(register: Register, audit: Audit) -> Iterator[Due]:
         if not own and not awaits_replies(audit):
             continue
         unsent = [response for response in own if response.sent is None]
-        board = register.settings.boards.get(key)
+        board, decided = register.settings.boards.get(key), is_decided(own, key)
         yield Due(
             DueId(DueKind.REPLY, audit.id, key),
             audit.reply_due,
@@ -54,7 +54,8 @@ def replies_to(register: Register, audit: Audit) -> Iterator[Due]:
             response=(unsent or own)[0].id if own else None,
             met=bool(own) and not unsent,
             met_on=max((response.sent.date for response in own if response.sent), default=None) if not unsent else None,
-            meetings=None if board is None or is_decided(own, key) else meetings_for(board, audit),
+            meetings=meetings_for(board, audit) if board and not decided else None,
+            decided=decided,
         )
 
 
