@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from auditresp.changes import Change, Kind
 from auditresp.model.audits import Audit, Recommendation, Verdict
 from auditresp.model.dates import Deadline
+from auditresp.model.reading import record_from
 from auditresp.model.responses import (
     Decision,
     DueChange,
@@ -59,7 +60,7 @@ def file_of(name: str) -> str:
 
 def record(kind: type[R], data: object) -> R:
     """The record that plain data says."""
-    return kind.model_validate(data)
+    return record_from(kind, data)
 
 
 class Secretary:
@@ -136,7 +137,7 @@ class Secretary:
 
         def do(state: State) -> list[Change]:
             state["audits"].append(audit | {"recommendations": list(audit["recommendations"])})
-            return [Change(Kind.ADDED, AUDITS, ("audits", audit["id"]), "audits", None, record(Audit, audit))]
+            return [Change(Kind.ADDED, AUDITS, ("audits", audit["id"]), "audits", None, record_from(Audit, audit))]
 
         return Act((str(audit["id"]), None), do)
 
@@ -398,7 +399,7 @@ class Secretary:
 
         def do(state: State) -> list[Change]:
             state["responses"][name]["follow_ups"] = [*state["responses"][name].get("follow_ups", []), follow_up]
-            return [Change(Kind.ADDED, file_of(name), path, "follow_ups", None, record(FollowUp, follow_up))]
+            return [Change(Kind.ADDED, file_of(name), path, "follow_ups", None, record_from(FollowUp, follow_up))]
 
         return Act((name, "follow_ups"), do)
 

@@ -240,8 +240,8 @@ def test_a_new_field_of_the_model_is_seen_by_its_name() -> None:
         cost: Cost | None = optional("Kostnad.")
         notes: tuple[Text, ...] = optional("Anteckningar.", default=())
 
-    old = Costly(cost=Cost(currency="SEK", amount=10), notes=("Ett två tre",))
-    new = Costly(cost=Cost(currency="SEK", amount=12), notes=("Ett\ntvå tre", "Fyra"))
+    old = Costly(cost=Cost(currency=Line("SEK"), amount=10), notes=(Text("Ett två tre"),))
+    new = Costly(cost=Cost(currency=Line("SEK"), amount=12), notes=(Text("Ett\ntvå tre"), Text("Fyra")))
 
     assert told(tuple(differences(old, new, Where("x.yaml")))) == ["changed cost/amount «10» «12»", "added notes/1 «Fyra»"]
 

@@ -6,7 +6,7 @@ from auditresp.changes import changes_between
 from auditresp.changes.labels import CONTENTS, LABELS, label
 from auditresp.changes.telling import Told, heading, told
 from auditresp.model.audits import Recommendation
-from auditresp.store.kinds import fields
+from auditresp.model.kinds import fields
 from registers import AUDIT, SETTINGS, read
 from test_changes import MOVED, RESPONSE
 

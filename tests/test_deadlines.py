@@ -19,6 +19,7 @@ from auditresp.deadlines import (
 )
 from auditresp.model.audits import Audit
 from auditresp.model.dates import Deadline
+from auditresp.model.reading import record_from
 from auditresp.model.responses import FollowUp
 from auditresp.model.settings import Board
 from auditresp.model.values import Id
@@ -232,7 +233,8 @@ def test_working_days_are_counted_as_one_would_on_a_calendar(first: date, days: 
     [(0, "2018-10-31"), (1, "2019-01-31"), (2, "2019-04-30"), (3, "None")],
 )
 def test_a_repeated_follow_up_is_due_again_until_it_ends(reported: int, expected: str) -> None:
-    follow_up = FollowUp.model_validate(
+    follow_up = record_from(
+        FollowUp,
         {
             "id": "f1",
             "text": "Läget",
@@ -240,7 +242,7 @@ def test_a_repeated_follow_up_is_due_again_until_it_ends(reported: int, expected
             "repeats": "quarterly",
             "until": "2019-06",
             "reported": [{"date": "2018-10-30"}] * reported,
-        }
+        },
     )
 
     assert str(next_report(follow_up)) == expected
@@ -279,8 +281,9 @@ def test_later_is_as_precise_as_the_calendar_allows(due: str, months: int, expec
     ids=["the day itself is in time", "a day more", "approved at once", "too late", "before the auditors' letter", "no calendar"],
 )
 def test_the_last_safe_meeting(meetings: list[str], approval_days: int, expected: date | None) -> None:
-    board = Board.model_validate({"name": "Socialnämnden", "meetings": meetings, "approval_days": approval_days})
-    audit = Audit.model_validate(
+    board = record_from(Board, {"name": "Socialnämnden", "meetings": meetings, "approval_days": approval_days})
+    audit = record_from(
+        Audit,
         {
             "id": "a1",
             "title": "Boende",
@@ -288,15 +291,15 @@ def test_the_last_safe_meeting(meetings: list[str], approval_days: int, expected
             "recommendations": [],
             "cover_letter": {"date": "2018-01-26"},
             "reply_due": "2018-04",
-        }
+        },
     )
 
     assert last_safe_meeting(board, audit) == expected
 
 
 def test_a_later_meeting_needs_its_minutes_approved_at_once() -> None:
-    board = Board.model_validate({"name": "Socialnämnden", "meetings": ["2018-03-28", "2018-04-20", "2018-04-25", "2018-05-02"]})
-    audit = Audit.model_validate({"id": "a1", "title": "Boende", "boards": ["san"], "recommendations": [], "reply_due": "2018-04-30"})
+    board = record_from(Board, {"name": "Socialnämnden", "meetings": ["2018-03-28", "2018-04-20", "2018-04-25", "2018-05-02"]})
+    audit = record_from(Audit, {"id": "a1", "title": "Boende", "boards": ["san"], "recommendations": [], "reply_due": "2018-04-30"})
 
     meetings = meetings_for(board, audit)
 
@@ -305,7 +308,7 @@ def test_a_later_meeting_needs_its_minutes_approved_at_once() -> None:
 
 
 def test_without_a_reply_due_no_meeting_is_too_late() -> None:
-    board = Board.model_validate({"name": "Socialnämnden", "meetings": ["2018-03-28"]})
-    audit = Audit.model_validate({"id": "a1", "title": "Boende", "boards": ["san"], "recommendations": []})
+    board = record_from(Board, {"name": "Socialnämnden", "meetings": ["2018-03-28"]})
+    audit = record_from(Audit, {"id": "a1", "title": "Boende", "boards": ["san"], "recommendations": []})
 
     assert last_safe_meeting(board, audit) is None

@@ -11,8 +11,9 @@ from auditresp.documents.template import Properties, compile_template
 from auditresp.documents.template.core import CORE_PART
 from auditresp.model.audits import Severity
 from auditresp.model.dates import Deadline
-from auditresp.model.responses import DueChange, Measure, MeasureStatus, Response, Stance
-from auditresp.model.values import Line, Record, Text
+from auditresp.model.reading import record_from
+from auditresp.model.responses import DueChange, Measure, Response, Stance
+from auditresp.model.values import Line, Record, Text, required
 from docx_making import docx, fill, filled, p, problems, said, tree
 from paragraphs import NS, Reader, W, package_of, parts_of
 
@@ -20,7 +21,7 @@ from paragraphs import NS, Reader, W, package_of, parts_of
 class Chair(Record):
     """A record that says itself how it is called."""
 
-    name: str
+    name: Line = required("Namn.")
 
     def __str__(self) -> str:
         return f"ordförande {self.name}"
@@ -38,7 +39,7 @@ class Chair(Record):
         (Deadline("2018-10-25"), "den 25 oktober 2018"),
         (Deadline("2018-Q4"), "fjärde kvartalet 2018"),
         (Stance.PARTLY, "instämmer delvis"),
-        (Chair(name="Anna"), "ordförande Anna"),
+        (Chair(name=Line("Anna")), "ordförande Anna"),
         (Text("Ett **starkt** ord.\n\n- punkt"), "Ett starkt ord. punkt"),
         ("rad\nrad\tflik", "rad↵rad→flik"),
         ("rad\x0brad\x00\x0c\ufffe", "rad↵rad"),
@@ -48,7 +49,7 @@ def test_what_a_value_prints(value: object, printed: str) -> None:
     assert filled("({{ x }})", x=value) == [f"({printed})"]
 
 
-MEASURE = Measure(id="m1", text="Ny *rutin*", status=MeasureStatus.ONGOING, due="2018-06")
+MEASURE = record_from(Measure, {"id": "m1", "text": "Ny *rutin*", "status": "ongoing", "due": "2018-06"})
 CHANGE = DueChange(**{"from": "2018-05", "to": "2018-06", "reason": "Sjukdom", "date": "2018-04-01"})
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from auditresp.model.reading import record_from
 from auditresp.model.settings import Mail
 from auditresp.problems import AuditrespError
 from auditresp.reminders.letters import Fate, Letter, Outcome
@@ -193,7 +194,7 @@ def test_addresses_beyond_a_to_z_go_where_the_server_takes_them() -> None:
 
 
 def mail(server: str, **named: object) -> Mail:
-    return Mail.model_validate({"server": server, "sender": SENDER} | named)
+    return record_from(Mail, {"server": server, "sender": SENDER} | named)
 
 
 def test_the_server_is_read_from_the_settings_and_the_login_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

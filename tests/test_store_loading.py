@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from auditresp.model.audits import RecommendationsFile
 from auditresp.model.dates import Deadline
+from auditresp.model.reading import shaped
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
 from auditresp.model.values import Record
 from auditresp.problems import Place
 from auditresp.store.loading import load
-from auditresp.store.shaping import shaped
+from auditresp.store.schema import of_record
 from auditresp.store.sources import InMemory
 from auditresp.store.words import RECORDS
 from registers import AUDIT, SETTINGS, lines, read, text
@@ -131,7 +132,9 @@ def test_every_record_has_words_for_messages() -> None:
 
 def records(root: type[Record]) -> list[type[Record]]:
     """The records of a file, found by their names in its schema."""
-    names = {root.__name__, *root.model_json_schema().get("$defs", {})}
+    definitions: dict[str, Any] = {}
+    of_record(root, definitions)
+    names = {root.__name__, *definitions}
     return [record for record in subclasses(Record) if record.__name__ in names and record.__module__.startswith("auditresp.model")]
 
 

@@ -11,6 +11,7 @@ from auditresp.deadlines import next_report
 from auditresp.language import _
 from auditresp.model.audits import Audit, Item, Verdict
 from auditresp.model.dates import Deadline
+from auditresp.model.reading import record_from
 from auditresp.model.responses import (
     Decision,
     DueChange,
@@ -95,7 +96,7 @@ def moved(promise: P, to: Deadline, reason: str, by: str | None, on: date) -> P:
     if last and on < last.date:
         raise AuditrespError(_("'{id}' was moved on {day}; a later move cannot be made before that").format(id=promise.id, day=last.date))
     said = {"from": due, "to": to, "reason": given(reason, _("say why the deadline is moved")), "by": by, "date": on}
-    return with_values(promise, due=to, due_changes=(*promise.due_changes, DueChange.model_validate(said)))
+    return with_values(promise, due=to, due_changes=(*promise.due_changes, record_from(DueChange, said)))
 
 
 def reported(follow_up: FollowUp, on: date, case_number: str | None = None) -> FollowUp:
@@ -106,7 +107,7 @@ def reported(follow_up: FollowUp, on: date, case_number: str | None = None) -> F
     if follow_up.reported and on < follow_up.reported[-1].date:
         message = _("'{id}' was last reported on {day}; the next report cannot be given before that")
         raise AuditrespError(message.format(id=follow_up.id, day=follow_up.reported[-1].date))
-    report = Reported.model_validate({"date": on, "case_number": case_number})
+    report = record_from(Reported, {"date": on, "case_number": case_number})
     return with_values(follow_up, reported=(*follow_up.reported, report))
 
 

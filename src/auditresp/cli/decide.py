@@ -9,6 +9,7 @@ from auditresp import acts
 from auditresp.cli.options import DAY, boards_named
 from auditresp.cli.response_edits import ResponseEdit, refuse, response_named, say_done, show
 from auditresp.language import _
+from auditresp.model.reading import record_from
 from auditresp.model.register import Register
 from auditresp.model.responses import Decision, Response
 from auditresp.problems import AuditrespError
@@ -42,7 +43,7 @@ def decide(
     register = load(source)
     old = response_named(register, name)
     said = {"board": deciding(register, old, board), "date": day, "paragraph": in_minutes(paragraph), "case_number": case_number}
-    edit = ResponseEdit(source, register, old, with_decision(old, Decision.model_validate(said)))
+    edit = ResponseEdit(source, register, old, with_decision(old, record_from(Decision, said)))
     show(edit)
     refuse(ctx, edit.in_the_way())
     if dry_run:

@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
-from pydantic_core import PydanticCustomError
 
 from auditresp.cli.lazy import OPTIONS, SUBCOMMAND
 from auditresp.cli.words import shown_path
 from auditresp.language import _
 from auditresp.model.audits import Audit
 from auditresp.model.register import Register, response_file
-from auditresp.model.values import Id
+from auditresp.model.values import Id, Refused
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
 from auditresp.store.skeleton import skeleton
@@ -77,8 +76,8 @@ def valid_id(written: str) -> str:
     """An id as the files allow it. Raises AuditrespError where it is none."""
     try:
         return Id.read(written)
-    except PydanticCustomError as error:
-        raise AuditrespError(error.message()) from error
+    except Refused as error:
+        raise AuditrespError(error.message) from error
 
 
 def require(name: str, names: Collection[str], message: str) -> None:

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic_core import PydanticCustomError
 
 from auditresp.cli.words import shown_path
 from auditresp.deadlines.selection import board_named, known_owners
 from auditresp.language import _
 from auditresp.model.dates import read_day
 from auditresp.model.register import Register
-from auditresp.model.values import BoardKey
+from auditresp.model.values import BoardKey, Refused
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.writing import write_whole
 
@@ -32,8 +31,8 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
         """The day; usage error where it is none."""
         try:
             return read_day(value)
-        except PydanticCustomError as error:
-            self.fail(error.message(), param, ctx)
+        except Refused as error:
+            self.fail(error.message, param, ctx)
 
 
 DAY = DayType()

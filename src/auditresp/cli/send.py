@@ -60,7 +60,7 @@ def send(ctx: click.Context, name: str, day: date, dry_run: bool) -> None:
 def with_version(response: Response, number: int) -> Response:
     """The response sent in a version of that number."""
     sent = response.sent
-    return acts.with_values(response, sent=Sent.model_validate({"date": sent.date, "version": number})) if sent else response
+    return acts.with_values(response, sent=Sent(date=sent.date, version=number)) if sent else response
 
 
 def refuse_the_same(edit: ResponseEdit, last: SentVersion) -> None:

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from auditresp.model.dates import Day, Deadline
-from auditresp.model.values import AuditId, BoardKey, ItemId, Line, Record, Text, optional, required
+from auditresp.model.records import Record, optional, required
+from auditresp.model.values import AuditId, BoardKey, ItemId, Line, Text
 
 
 class Severity(StrEnum):

@@ -5,13 +5,10 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import total_ordering
-from typing import Annotated, Any, Self
-
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
-from pydantic_core import core_schema
+from typing import Any, ClassVar, Self
 
 from auditresp.language import _
-from auditresp.model.values import refused
+from auditresp.model.values import Refused
 
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 
@@ -22,14 +19,15 @@ def read_day(value: object) -> date:
         return value
     written = str(value).strip()
     if not re.match(DAY_PATTERN, written):
-        raise refused("not-a-date", _("'{value}' is no date; a date is written 2018-04-11").format(value=written))
+        raise Refused("not-a-date", _("'{value}' is no date; a date is written 2018-04-11").format(value=written))
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise refused("impossible-date", _("{value} is not in the calendar").format(value=written)) from error
+        raise Refused("impossible-date", _("{value} is not in the calendar").format(value=written)) from error
 
 
-Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN})]
+Day = date
+"""Written as `read_day` reads it."""
 
 
 class Precision(StrEnum):
@@ -45,6 +43,8 @@ class Precision(StrEnum):
 
 DEADLINE = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|(?P<season>spring|autumn)))?")
 
+DEADLINE_SCHEMA = {"type": ["string", "integer"], "pattern": "^" + re.sub(r"\?P<\w+>", "", DEADLINE.pattern) + "$"}
+
 SEASON_ENDS = {"spring": (5, 31), "autumn": (11, 30)}
 
 
@@ -56,6 +56,7 @@ class Deadline:
     """
 
     __slots__ = ("day", "precision", "written")
+    schema: ClassVar[dict[str, Any]] = DEADLINE_SCHEMA
 
     precision: Precision
     day: date
@@ -109,17 +110,9 @@ class Deadline:
             return cls(written)
         except ValueError as error:
             if DEADLINE.fullmatch(written):
-                raise refused("impossible-date", _("{value} is not in the calendar").format(value=written)) from error
+                raise Refused("impossible-date", _("{value} is not in the calendar").format(value=written)) from error
             expected = _("'{value}' is no deadline; write 2018-10-25, 2018-10, 2018-Q4, 2018-spring, 2018-autumn or 2018")
-            raise refused("not-a-deadline", expected.format(value=written)) from error
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": "^" + re.sub(r"\?P<\w+>", "", DEADLINE.pattern) + "$"}
+            raise Refused("not-a-deadline", expected.format(value=written)) from error
 
 
 def last_day(year: int, month: int) -> date:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from auditresp.model.audits import Audit, Item
+from auditresp.model.records import Record
 from auditresp.model.responses import Measure, Reply, Response
 from auditresp.model.settings import Settings
-from auditresp.model.values import Record
 from auditresp.problems import Level, Path, Place, Places, Problem
 
 SETTINGS_FILE = "auditresp.yaml"

@@ -3,26 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
-
 from auditresp.model.dates import Day, Deadline
-from auditresp.model.values import (
-    AuditId,
-    BoardKey,
-    Email,
-    FollowUpId,
-    Id,
-    ItemId,
-    Line,
-    Record,
-    Sha256,
-    TemplateName,
-    Text,
-    Who,
-    optional,
-    required,
-)
+from auditresp.model.records import Record, optional, required
+from auditresp.model.values import AuditId, BoardKey, Email, FollowUpId, Id, ItemId, Line, Sha256, TemplateName, Text, Who
 
 
 class Stance(StrEnum):
@@ -54,7 +37,7 @@ class Repetition(StrEnum):
 class DueChange(Record):
     """En flyttad tidsgräns. Ingen tas bort, och den sista `to` är den som gäller."""
 
-    from_: Deadline = Field(alias="from", description="Tidsgränsen som flyttades.")
+    from_: Deadline = required("Tidsgränsen som flyttades.", alias="from")
     to: Deadline = required("Den nya tidsgränsen.")
     reason: Text = required("Varför den flyttades.")
     by: Who | None = optional("Vem som beslutade om flytten.")
@@ -172,13 +155,13 @@ class Sent(Record):
     """Att svaret är skickat."""
 
     date: Day = required("Dagen då det skickades.")
-    version: int = required("Vilken version som skickades.", ge=1)
+    version: int = required("Vilken version som skickades.", at_least=1)
 
 
 class Response(Record):
     """Ett svar från en eller flera nämnder på en granskning."""
 
-    id: SkipJsonSchema[Id] = required("Svarets beteckning: filens namn utan .yaml.")
+    id: Id = required("Svarets beteckning: filens namn utan .yaml.", in_file=False)
     audit: AuditId = required("Granskningen som besvaras, med dess id i recommendations.yaml.")
     documents: tuple[TemplateName, ...] = required("Mallar att fylla: svar blir build/<svarets id>/svar.docx.")
     boards: tuple[BoardKey, ...] = required("Nämnder som svarar; flera betyder ett gemensamt svar.")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from auditresp.model.dates import Day
-from auditresp.model.values import BoardKey, ContactKey, Email, Line, PictureFile, Record, TemplateName, optional, required
+from auditresp.model.records import Record, optional, required
+from auditresp.model.values import BoardKey, ContactKey, Email, Line, PictureFile, TemplateName
 
 FORMAT = 1
 """The version of the files that this program reads and writes."""
@@ -32,8 +33,8 @@ class Board(Record):
     approval_days: int = optional(
         "Antal dagar från sammanträdet tills protokollet är justerat (högst 14 enligt kommunallagen 5:69 och 6:35).",
         default=14,
-        ge=0,
-        le=60,
+        at_least=0,
+        at_most=60,
     )
 
 
@@ -48,7 +49,7 @@ class Contact(Record):
 class Escalation(Record):
     """När och till vem en försenad åtgärd förs vidare."""
 
-    after_working_days: int = required("Antal arbetsdagar efter förfallodagen.", ge=0)
+    after_working_days: int = required("Antal arbetsdagar efter förfallodagen.", at_least=0)
     to: tuple[ContactKey, ...] = required("Kontakter som då får veta.")
 
 
@@ -75,7 +76,7 @@ class Mail(Record):
 class Settings(Record):
     """Arbetsmappens inställningar."""
 
-    format: int = required("Filernas formatversion.", ge=1)
+    format: int = required("Filernas formatversion.", at_least=1)
     municipality: Municipality = required("Kommunen.")
     boards: Mapping[BoardKey, Board] = required("Nämnderna; nyckeln är det korta namn som övriga filer använder.")
     contacts: Mapping[ContactKey, Contact] = optional("Funktioner som ansvarar för åtgärder och rapporter.", default={})

@@ -13,12 +13,13 @@ from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
 from auditresp.language import _
+from auditresp.model.kinds import fields, inside, is_list, is_mapping, is_record
+from auditresp.model.reading import shaped
 from auditresp.model.responses import Response
 from auditresp.model.values import Id, Record, Text
 from auditresp.problems import AuditrespError, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.explaining import explained
-from auditresp.store.kinds import fields, inside, is_list, is_mapping, is_record
 from auditresp.store.layout import spans as written_as
 from auditresp.store.layout.printing import (
     Said,
@@ -38,7 +39,6 @@ from auditresp.store.layout.spans import Node, Part, Scalar, Sequence, column, l
 from auditresp.store.names import stem
 from auditresp.store.parsing import parsed
 from auditresp.store.places import TextPlaces
-from auditresp.store.shaping import shaped
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -77,8 +77,8 @@ def understood(kind: type[R], name: str, text: str) -> R:
     except UnreadableError as error:
         raise faulty(error.problems[0]) from error
     whole = data | {"id": Id.read(stem(name))} if issubclass(kind, Response) else data
-    record, left_out, errors = shaped(kind, whole)
-    problems += explained(kind, errors, TextPlaces(name, text, left_out))
+    record, left_out, flaws = shaped(kind, whole)
+    problems += explained(kind, flaws, TextPlaces(name, text, left_out))
     if problems or record is None:
         raise faulty(min(problems))
     return record

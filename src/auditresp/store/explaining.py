@@ -1,24 +1,20 @@
-"""Pydantic's errors as problems: where in the file, what was expected, and what would have been right."""
+"""What is wrong with plain data as problems: where in the file, what was expected, and what would have been right."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pydantic_core import ErrorDetails
-
 from auditresp.language import _
+from auditresp.model import reading
 from auditresp.model.dates import Deadline
+from auditresp.model.kinds import fields, inside, is_list, is_mapping, is_record, kind_at
+from auditresp.model.reading import OUT_OF_RANGE, Flaw
 from auditresp.model.values import AuditId, BoardKey, Email, Id, Line, PictureFile, Record, TemplateName, Text
 from auditresp.problems import Path, Place, Problem
-from auditresp.store.kinds import fields, inside, is_list, is_mapping, is_record, kind_at
 from auditresp.store.places import TextPlaces
-from auditresp.store.shaping import path_of
 from auditresp.store.words import KEYS, RECORDS, VALUES, nearest
 from auditresp.wording import word
-
-OWN_CODES = {"not-an-id", "not-a-date", "impossible-date", "not-a-deadline", "not-a-checksum", "not-a-picture"}
-"""Codes of what the model's own values raise; their message says it all."""
 
 EXAMPLES: dict[type, str] = {
     AuditId: "2018-skolan",
@@ -34,24 +30,18 @@ EXAMPLES: dict[type, str] = {
 }
 """What a value could be, by kind; a kind stands before those that include it."""
 
-LIMITS: dict[str, Callable[[dict[str, Any]], str]] = {
-    "greater_than_equal": lambda limit: _("expected a number that is at least {ge}").format(**limit),
-    "less_than_equal": lambda limit: _("expected a number that is at most {le}").format(**limit),
-}
 
-
-def explained(root: type[Record], errors: tuple[ErrorDetails, ...], places: TextPlaces) -> Iterator[Problem]:
-    """A problem for each error, at its place in the file."""
-    for error in errors:
-        path = path_of(error)
-        match error["type"]:
-            case "missing":
-                yield missing_key(root, path, places)
-            case "extra_forbidden":
-                yield unknown_key(root, path, places.written(path, key=True))
+def explained(root: type[Record], flaws: Iterable[Flaw], places: TextPlaces) -> Iterator[Problem]:
+    """A problem for each flaw, at its place in the file."""
+    for flaw in flaws:
+        match flaw.code:
+            case reading.MISSING:
+                yield missing_key(root, flaw.path, places)
+            case reading.UNKNOWN_KEY:
+                yield unknown_key(root, flaw.path, places.written(flaw.path, key=True))
             case _:
-                code, message = wrong_value(kind_at(root, path), path, error)
-                yield Problem(places.written(path, key=error["loc"][-1] == "[key]"), code, message)
+                code, message = wrong_value(root, flaw)
+                yield Problem(places.written(flaw.path, key=flaw.at_key), code, message)
 
 
 def missing_key(root: type[Record], path: Path, places: TextPlaces) -> Problem:
@@ -92,20 +82,29 @@ def innermost(kind: Any) -> Any:
     return inside(kind, 0) if is_list(kind) or is_mapping(kind) else kind
 
 
-def wrong_value(kind: Any, path: Path, error: ErrorDetails) -> tuple[str, str]:
+def wrong_value(root: type[Record], flaw: Flaw) -> tuple[str, str]:
     """Code and message for a value that its field does not take."""
-    given, name = error["input"], path[-1]
-    if error["type"] in OWN_CODES and isinstance(given, str):
-        return error["type"], error["msg"]
+    kind, given, name = kind_at(root, flaw.path), flaw.given, flaw.path[-1]
+    if flaw.code == OUT_OF_RANGE:
+        return flaw.code, out_of_range(root, flaw)
+    if flaw.code and isinstance(given, str):
+        return flaw.code, flaw.message
     if given is None:
         return "empty-entry", _("an empty entry in a list; write a value, or remove the dash")
-    if error["type"] in LIMITS:
-        return "out-of-range", LIMITS[error["type"]](error["ctx"])
     if isinstance(given, str) and isinstance(kind, type) and issubclass(kind, StrEnum):
         return "unknown-value", unknown_value(name, given, [str(member) for member in kind], swedish(kind))
     if isinstance(given, str) and kind is bool:
         return "unknown-value", unknown_value(name, given, ["true", "false"], VALUES)
     return "wrong-type", wrong_type(kind, given)
+
+
+def out_of_range(root: type[Record], flaw: Flaw) -> str:
+    """That a number is smaller or greater than its field takes."""
+    *around, name = flaw.path
+    field = fields(kind_at(root, tuple(around)))[str(name)]
+    if field.at_least is not None and int(str(flaw.given)) < field.at_least:
+        return _("expected a number that is at least {ge}").format(ge=field.at_least)
+    return _("expected a number that is at most {le}").format(le=field.at_most)
 
 
 def unknown_value(name: str | int, given: str, possible: list[str], habits: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from auditresp.changes import Change, Kind, changes_between
 from auditresp.model.audits import Audit
+from auditresp.model.reading import stand_in
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, Register
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
@@ -20,7 +21,6 @@ from auditresp.store.merges import own
 from auditresp.store.names import YAML, stem
 from auditresp.store.pieces import Audits
 from auditresp.store.revisions import Revision, contents
-from auditresp.store.shaping import stand_in
 from auditresp.store.sources import visible
 
 TOGETHER = 50
@@ -167,7 +167,7 @@ class _Telling:
                 self.bytes.pop(touched.new, None)
 
 
-NO_SETTINGS = Settings.model_validate(stand_in(Settings, SETTINGS_FILE))
+NO_SETTINGS = stand_in(Settings, SETTINGS_FILE)
 """What stands for settings that a version has not."""
 
 

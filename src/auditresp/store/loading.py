@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from pydantic_core import PydanticCustomError
-
 from auditresp.language import _
 from auditresp.model.audits import Audit, RecommendationsFile
+from auditresp.model.reading import shaped, stand_in
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
-from auditresp.model.values import Id, Record
+from auditresp.model.values import Id, Record, Refused
 from auditresp.problems import AuditrespError, Place, Places, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.duplicates import duplicate_ids
@@ -20,7 +19,6 @@ from auditresp.store.explaining import explained
 from auditresp.store.names import stem, template_files, yaml_files
 from auditresp.store.parsing import parsed
 from auditresp.store.places import TextPlaces
-from auditresp.store.shaping import shaped, stand_in
 from auditresp.store.sources import InMemory, Source
 
 R = TypeVar("R", bound=Record)
@@ -82,7 +80,7 @@ class _Reading:
         """The settings; without a board where the file says nothing that can be used."""
         read = self.data(SETTINGS_FILE)
         settings = None if read is None or self.is_newer(*read) else self.record(Settings, SETTINGS_FILE, *read)
-        return settings or Settings.model_validate(stand_in(Settings, SETTINGS_FILE))
+        return settings or stand_in(Settings, SETTINGS_FILE)
 
     def is_newer(self, text: str, data: dict[str, Any]) -> bool:
         """Whether the files are written for a later program; then nothing else is said about them."""
@@ -118,8 +116,8 @@ class _Reading:
         """One response."""
         try:
             response_id = Id.read(stem(name))
-        except PydanticCustomError as error:
-            message = _("the file's name is the response's id: {reason}").format(reason=error.message())
+        except Refused as error:
+            message = _("the file's name is the response's id: {reason}").format(reason=error.message)
             self.problems.append(Problem(Place(name), "not-an-id", message))
             return None
         read = self.data(name)
@@ -144,8 +142,8 @@ class _Reading:
 
     def record(self, kind: type[R], name: str, text: str, data: dict[str, Any], known_as: str | None = None) -> R | None:
         """The record that a file says; the register knows the file by `known_as` where it differs from the name on disk."""
-        record, left_out, errors = shaped(kind, data)
+        record, left_out, flaws = shaped(kind, data)
         places = TextPlaces(name, text, left_out)
-        self.problems += explained(kind, errors, places)
+        self.problems += explained(kind, flaws, places)
         self.places[known_as or name] = places
         return record

@@ -1,14 +1,16 @@
 """The files' JSON Schema, from which an editor completes keys and explains them, in Swedish, while they are written."""
 
-from typing import Any
-
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
+from datetime import date
+from enum import EnumType
+from inspect import getdoc
+from typing import Any, get_args
 
 from auditresp.model.audits import RecommendationsFile
+from auditresp.model.dates import DAY_PATTERN
+from auditresp.model.kinds import bare, fields, inside, is_list, is_mapping, is_record
+from auditresp.model.records import Field, Record
 from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
-from auditresp.model.values import Record
 from auditresp.wording import word
 
 KINDS: dict[str, tuple[type[Record], str]] = {
@@ -19,64 +21,66 @@ KINDS: dict[str, tuple[type[Record], str]] = {
 """The kinds of file: the record each holds, and its title."""
 
 
-def schema(kind: str) -> dict[str, Any]:
+JsonSchema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: str) -> JsonSchema:
     """The JSON Schema of a kind of file, one of KINDS."""
     record, title = KINDS[kind]
-    head = {"$schema": _EditorSchema.schema_dialect, "$id": f"urn:auditresp:{FORMAT}:{kind}", "title": title}
-    body = record.model_json_schema(schema_generator=_EditorSchema)
-    body["$defs"] = {name: in_swedish(definition) for name, definition in body["$defs"].items()}
-    return head | body
+    head = {"$schema": DIALECT, "$id": f"urn:auditresp:{FORMAT}:{kind}", "title": title}
+    definitions: dict[str, JsonSchema] = {}
+    body = of_record(record, definitions)
+    return head | {"$defs": dict(sorted(definitions.items()))} | body
 
 
-class _EditorSchema(GenerateJsonSchema):
-    """Says what an editor may see in a file: an empty value is an absent one, so wherever a key may be absent null may stand."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        """A key needs no title: it has a description."""
-        return False
-
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """A record, by its description alone."""
-        return without(super().model_schema(schema), "title")
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """What may be left out, with its default where that says something."""
-        full = super().default_schema(schema)
-        usual = full.get("default")
-        return or_empty(full if isinstance(usual, str | int) else without(full, "default"))
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """What may be absent."""
-        return or_empty(self.generate_inner(schema["schema"]))
-
-    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Named values: the names are ids, and a value may wait to be written."""
-        [(pattern, value)] = super().dict_schema(schema)["patternProperties"].items()
-        return {"type": "object", "patternProperties": {pattern: or_empty(value)}, "additionalProperties": False}
-
-    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
-        """Values to choose from, each with its Swedish word."""
-        return super().enum_schema(schema) | {"enumDescriptions": [word(member) for member in schema["members"]]}
+def of_record(record: type[Record], definitions: dict[str, JsonSchema]) -> JsonSchema:
+    """The fields of a record. What they are made of is added to the definitions."""
+    of_fields = {key: of_field(field, definitions) for key, field in fields(record).items()}
+    required = [key for key, field in fields(record).items() if field.is_required()]
+    said = {"additionalProperties": False, "description": getdoc(record), "properties": of_fields}
+    return said | ({"required": required} if required else {}) | {"type": "object"}
 
 
-def in_swedish(definition: JsonSchemaValue) -> JsonSchemaValue:
-    """A definition; one of values to choose from is described by their Swedish words, for editors that show no more."""
-    if "enum" not in definition:
-        return definition
-    explained = zip(definition["enum"], definition["enumDescriptions"], strict=True)
-    return without(definition, "title") | {"description": "; ".join(f"{value}: {meaning}" for value, meaning in explained)}
+def of_field(field: Field, definitions: dict[str, JsonSchema]) -> JsonSchema:
+    """What may stand at a key. An empty value is an absent one, so wherever a key may be absent null may stand."""
+    said = of_kind(bare(field.annotation), definitions)
+    if not field.is_required():
+        said = or_empty(said)
+        said |= {"default": field.default} if isinstance(field.default, int | str) else {}
+    limits = {"minimum": field.at_least, "maximum": field.at_most}
+    return said | {"description": field.description} | {name: limit for name, limit in limits.items() if limit is not None}
 
 
-def without(schema: JsonSchemaValue, keyword: str) -> JsonSchemaValue:
-    """The schema less one keyword."""
-    return {key: value for key, value in schema.items() if key != keyword}
+def of_kind(kind: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
+    """A value of that kind."""
+    if is_list(kind):
+        return {"items": of_kind(inside(kind, 0), definitions), "type": "array"}
+    if is_mapping(kind):
+        named = {get_args(kind)[0].pattern: or_empty(of_kind(inside(kind, ""), definitions))}
+        return {"additionalProperties": False, "patternProperties": named, "type": "object"}
+    if is_record(kind) or isinstance(kind, EnumType):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}  # stands there already while what it is made of is described
+            definitions[kind.__name__] = of_record(kind, definitions) if is_record(kind) else of_choice(kind)
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    if issubclass(kind, date):
+        return {"format": "date", "pattern": DAY_PATTERN, "type": "string"}
+    plain = {bool: "boolean", int: "integer"}
+    return {"type": plain[kind]} if kind in plain else dict(kind.schema)
 
 
-def or_empty(schema: JsonSchemaValue) -> JsonSchemaValue:
+def of_choice(kind: Any) -> JsonSchema:
+    """Values to choose from, each with its Swedish word, also as a description for editors that show no more."""
+    words = {str(member): word(member) for member in kind}
+    explained = "; ".join(f"{value}: {meaning}" for value, meaning in words.items())
+    return {"description": explained, "enum": list(words), "enumDescriptions": list(words.values()), "type": "string"}
+
+
+def or_empty(said: JsonSchema) -> JsonSchema:
     """The schema, or nothing written."""
-    if "anyOf" in schema or schema.get("type") == "null":
-        return schema
-    if "type" not in schema or "enum" in schema:
-        return {"anyOf": [schema, {"type": "null"}]}
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return schema | {"type": list(dict.fromkeys([*kinds, "null"]))}
+    if "type" not in said:
+        return {"anyOf": [said, {"type": "null"}]}
+    kinds = said["type"] if isinstance(said["type"], list) else [said["type"]]
+    return said | {"type": [*kinds, "null"]}

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from pydantic_core import PydanticCustomError
 
 from auditresp.cli.words import shown_path
 from auditresp.documents.building import template_file
 from auditresp.documents.letter import template_like
 from auditresp.language import _, cause_of
-from auditresp.model.values import TemplateName
+from auditresp.model.values import Refused, TemplateName
 from auditresp.problems import AuditrespError
 from auditresp.store.starter import templates_folder
 from auditresp.store.workspace import find_workspace
@@ -61,8 +60,8 @@ def valid_name(written: str) -> str:
     """A template's name as the files allow it. Raises AuditrespError where it is none."""
     try:
         return TemplateName.read(written.removesuffix(".docx"))
-    except PydanticCustomError as error:
-        raise AuditrespError(error.message()) from error
+    except Refused as error:
+        raise AuditrespError(error.message) from error
 
 
 def letter_bytes(path: Path) -> bytes:

@@ -199,9 +199,7 @@ def withheld(kind: type[SeenItem], number: int, status: ItemStatus) -> SeenItem:
     name = Line(f"{'Rekommendation' if kind is fields.Recommendation else 'Iakttagelse'} {number}")
     text = Text(f"{name} omfattas av sekretess och återges inte här.")
     item_id = ItemId(name.replace(" ", "-"))
-    return kind.model_validate(
-        {"id": item_id, "text": text, "confidential": True, "number": number, "label": name, "withheld": True, "status": status}
-    )
+    return kind(id=item_id, text=text, confidential=True, number=number, label=name, withheld=True, status=status)
 
 
 def under_headings(items: Iterable[SeenItem]) -> list[tuple[Line | None, tuple[SeenItem, ...]]]:

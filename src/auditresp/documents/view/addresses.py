@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from auditresp.documents.view import fields
 from auditresp.model.settings import Settings
-from auditresp.model.values import BoardKey, ContactKey, Id, Line, Record, Who, made
+from auditresp.model.values import BoardKey, ContactKey, Id, Line, Record, Who
 
 Seen = TypeVar("Seen", bound=Record)
 
@@ -15,7 +15,7 @@ Seen = TypeVar("Seen", bound=Record)
 def seen_as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
     own = vars(record)
-    return made(kind, {name: own[name] for name in shared(type(record), kind) if name in own} | seen)
+    return kind.model_construct(**{name: own[name] for name in shared(type(record), kind) if name in own} | seen)
 
 
 @cache

@@ -6,9 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
+from auditresp.model.kinds import fields, inside
 from auditresp.model.values import Id, Line, Record, Text
 from auditresp.store.decoding import FORBIDDEN
-from auditresp.store.kinds import fields, inside
 from auditresp.store.layout.quoting import GUESSED, double_quoted, is_plain, spelled
 
 WIDTH = 120
