@@ -19,7 +19,7 @@ def explained(file: str) -> dict[str, str]:
 HEADINGS = explained("docs/checks.md")
 OF_TEMPLATES_HEADINGS = explained("docs/template-checks.md")
 
-WHERE_THE_CODE_STANDS = {"refused": 0, "Problem": 1, "complain": 1, "refuse": 1, "wrong": 1}
+WHERE_THE_CODE_STANDS = {"Refused": 0, "Problem": 1, "complain": 1, "refuse": 1, "wrong": 1}
 """The functions that make a problem, and which of their arguments is the code."""
 
 

@@ -86,7 +86,7 @@ def wrong_value(root: type[Record], flaw: Flaw) -> tuple[str, str]:
     """Code and message for a value that its field does not take."""
     kind, given, name = kind_at(root, flaw.path), flaw.given, flaw.path[-1]
     if flaw.code == OUT_OF_RANGE:
-        return flaw.code, out_of_range(root, flaw)
+        return "out-of-range", out_of_range(root, flaw)
     if flaw.code and isinstance(given, str):
         return flaw.code, flaw.message
     if given is None:
