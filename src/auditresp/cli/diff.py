@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from auditresp.changes import changes_between
 from auditresp.changes.sections import Comparison, sections
 from auditresp.cli.changes import data, merge_request, terminal
 from auditresp.cli.options import columns, put, say_text
+from auditresp.cli.words import shown_path
 from auditresp.language import _
 from auditresp.model.register import RESPONSES_FOLDER
 from auditresp.problems import AuditrespError, did_you_mean, errors, nearest
@@ -17,13 +19,17 @@ from auditresp.store.comparing import differing
 from auditresp.store.names import YAML, stem
 from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder, Source
-from auditresp.store.versions import SENT, WORKING_FOLDER, committed, remarks, version
+from auditresp.store.versions import SENT, WORKING_FOLDER, committed, committed_at, remarks, version
 from auditresp.store.workspace import find_workspace
+from auditresp.store.writing import write_whole
 
 LATEST = "HEAD"
 """What the files as they are now are compared with when nothing else is said."""
 
-FORMS = ("text", "markdown", "html", "json")
+FORMS = ("text", "markdown", "html", "json", "docx")
+
+LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
+"""When changes were made between two versions of which neither was committed; the clock is not asked."""
 
 HELP = _(
     """Say what differs between two versions: not how the files are written, but what they mean.
@@ -40,11 +46,17 @@ heads/NAME or tags/NAME."""
 @click.command(help=HELP)
 @click.argument("words", nargs=-1, metavar=_("[OLD [NEW]] [RESPONSE]..."))
 @click.option(
-    "--format", "shape", type=click.Choice(FORMS), default="text", help=_("How to say it: markdown for a merge request, html to mail.")
+    "--format",
+    "shape",
+    type=click.Choice(FORMS),
+    default="text",
+    help=_("How to say it: markdown for a merge request, html to mail, docx for documents with tracked changes."),
 )
 @click.option("--stat", is_flag=True, help=_("Only a line for each response: how much changed, and of which kind (text and markdown)."))
 @click.option("--exit-code", is_flag=True, help=_("End with exit status 1 where there is a difference."))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=_("Write into this file."))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help=_("Write into this file; docx into this folder instead of build/diff/.")
+)
 @click.pass_context
 def diff(ctx: click.Context, words: tuple[str, ...], shape: str, stat: bool, exit_code: bool, output: Path | None) -> None:
     """Exit status 0, 1 with `--exit-code` where there is a difference, 2 when the command cannot run."""
@@ -56,6 +68,9 @@ def diff(ctx: click.Context, words: tuple[str, ...], shape: str, stat: bool, exi
     old, new = (meant(root, name, responses, known) for name in names)
     for remark in remarks(root):
         click.echo(remark, err=True)
+    if shape == "docx":
+        refused, made = write_documents(old, new, responses, output or root / "build" / "diff")
+        ctx.exit(1 if refused or (exit_code and made) else 0)
     comparison = compared(old, new, names, responses)
     say_faults(comparison)
     match shape:
@@ -104,16 +119,21 @@ def meant(root: Path, name: str, responses: Sequence[str], known: Collection[str
 
 def compared(old: Folder | Revision, new: Folder | Revision, names: Sequence[str], responses: Sequence[str]) -> Comparison:
     """What differs. Raises AuditrespError where neither version has a response that is asked for."""
+    require_responses(old, new, responses)
     before, after = differing(old, new, responses or None)
-    for name in responses:
-        there = {stem(file) for source in (old, new) for file in source.names(RESPONSES_FOLDER) if file.endswith(YAML)}
-        if name not in there:
-            message = _("there is no response '{name}' in either version{hint}")
-            raise AuditrespError(message.format(name=name, hint=did_you_mean(name, there)))
     found = changes_between(before, after, responses or None)
     was, now = (in_words(source, name) for source, name in zip((old, new), names, strict=True))
     whose = after.settings.municipality.name
     return Comparison(was, now, whose, sections(found, before, after), tuple(errors(before.problems)), tuple(errors(after.problems)))
+
+
+def require_responses(old: Source, new: Source, responses: Sequence[str]) -> None:
+    """Raises AuditrespError, with the nearest, where neither version has a response."""
+    there = {stem(file) for source in (old, new) for file in source.names(RESPONSES_FOLDER) if file.endswith(YAML)}
+    for name in responses:
+        if name not in there:
+            message = _("there is no response '{name}' in either version{hint}")
+            raise AuditrespError(message.format(name=name, hint=did_you_mean(name, there)))
 
 
 def in_words(source: Folder | Revision, name: str) -> str:
@@ -127,6 +147,26 @@ def in_words(source: Folder | Revision, name: str) -> str:
     else:
         words = f"versionen {name}"
     return f"{words} ({source.short})"
+
+
+def write_documents(old: Folder | Revision, new: Folder | Revision, responses: Sequence[str], folder: Path) -> tuple[int, int]:
+    """Write the documents that differ, with tracked changes; how many could not be made, and how many were."""
+    from auditresp.cli.changes.documents import tracked
+
+    require_responses(old, new, responses)
+    revision = next((source for source in (new, old) if isinstance(source, Revision)), None)
+    when = committed_at(revision) if revision else LONG_AGO
+    refused = made = 0
+    for file, document in tracked(old, new, responses, when):
+        if isinstance(document, AuditrespError):
+            refused += 1
+            click.echo(document, err=True)
+            click.echo(_("not built: {file}").format(file=shown_path(folder / file)), err=True)
+        else:
+            made += 1
+            write_whole(folder / file, document)
+            click.echo(shown_path(folder / file))
+    return refused, made
 
 
 def say_faults(comparison: Comparison) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from auditresp.language import _
@@ -162,6 +162,11 @@ def changed_submodules(root: Path) -> list[str]:
         return []
     folders = Revision(root, line(git(root, "rev-parse", "HEAD"))).submodules
     return [folder for folder in folders if git(root, "status", "--porcelain", "--ignore-submodules=none", "--", folder)]
+
+
+def committed_at(revision: Revision) -> datetime:
+    """When a version was committed."""
+    return datetime.fromisoformat(line(git(revision.root, "show", "--no-patch", "--format=%cI", "--end-of-options", revision.commit)))
 
 
 def has_commits(root: Path) -> bool:
