@@ -11,6 +11,7 @@ from git.util import Actor
 
 import kills
 from auditresp.problems import AuditrespError
+from auditresp.store import writing
 from auditresp.store.committing import Completion, FileChange, Tag, commit, keep
 from auditresp.store.workspace import find_workspace
 
@@ -102,6 +103,8 @@ def test_other_staged_and_changed_files_are_left_alone(tmp_path: Path) -> None:
         ("hook of references", r"ref updates aborted by hook"),
         ("completion", "the template is wrong"),
         ("document", r"svar.docx cannot be read: Is a directory"),
+        ("nothing", "nothing changes, so there is nothing to commit"),
+        ("open in Word", r"svar.docx cannot be written; if it is open in Word or another program, close it there"),
         ("ignore", r"git ignores responses/new.yaml"),
     ],
 )
@@ -141,6 +144,11 @@ def test_what_stands_in_the_way_is_said_and_all_is_as_it_was(
             complete = refused
         case "document":
             (tmp_path / "build" / "r" / "svar.docx").mkdir(parents=True)
+        case "nothing":
+            wanted = [FileChange(FILE, CHANGE.before, b"audit: a1\n")]
+        case "open in Word":
+            replace = Path.replace
+            monkeypatch.setattr(writing.Path, "replace", lambda path, to: locked() if to.suffix == ".docx" else replace(path, to))
         case "ignore":
             (tmp_path / ".gitignore").write_bytes(b"new.yaml\n")
             wanted = [FileChange("responses/new.yaml", None, b"audit: a1\n")]
@@ -170,6 +178,10 @@ def in_the_middle_of(work: str, repository: git.Repo) -> None:
         arguments = [work, "side"]
     with pytest.raises(git.GitCommandError):
         repository.git.execute(["git", *arguments])
+
+
+def locked() -> None:
+    raise PermissionError(13, "Permission denied")  # as Windows answers while Word has the file open
 
 
 def refused(commit: str) -> Completion:
@@ -348,6 +360,16 @@ def torn(repository: git.Repo) -> bool:
         return True
     find_workspace(Path(repository.working_dir))
     return False
+
+
+def test_from_a_hook_of_gits_own_the_repository_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = workspace(tmp_path, prefix="svar")
+    with monkeypatch.context() as inside:
+        inside.chdir(tmp_path)
+        inside.setenv("GIT_DIR", ".git")
+        commit(tmp_path / "svar", [CHANGE], "Svaret ändrat")
+
+    assert repository.head.commit.message == "Svaret ändrat\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a program on Windows is looked for in another way")

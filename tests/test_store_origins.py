@@ -27,8 +27,12 @@ def committed(repository: git.Repo, **files: str) -> str:
 
 
 def commits(repository: git.Repo, *asked: tuple[str, ...]) -> list[str]:
-    with Origins(Folder(Path(repository.working_dir))) as origins:
-        return [origins.commit(files) for files in asked]
+    root = Folder(Path(repository.working_dir))
+    with Origins(root, {file for files in asked for file in files}) as origins:
+        found = [origins.commit(files) for files in asked]
+    with Origins(root, [f"responses/{number}.yaml" for number in range(200)] + [SETTINGS]) as origins:
+        assert found == [origins.commit(files) for files in asked]
+    return found
 
 
 def test_the_last_commit_that_changed_one_of_the_files(repository: git.Repo) -> None:
@@ -66,7 +70,7 @@ def test_an_earlier_version_knows_its_own(repository: git.Repo) -> None:
     second = committed(repository, r="2")
     committed(repository, r="3", settings="2")
 
-    with Origins(Revision(Path(repository.working_dir), second)) as origins:
+    with Origins(Revision(Path(repository.working_dir), second), [R, SETTINGS]) as origins:
         assert [origins.commit([R, SETTINGS]), origins.commit([SETTINGS])] == [second, first]
 
 
@@ -82,7 +86,7 @@ def test_in_a_folder_below_the_top(tmp_path: Path) -> None:
     top.git.add("-A")
     top.git.commit("-qm", "second")
 
-    with Origins(Folder(tmp_path / "svar")) as origins:
+    with Origins(Folder(tmp_path / "svar"), [R]) as origins:
         assert origins.commit([R]) == first
 
 
@@ -90,13 +94,13 @@ def test_without_repository_commit_or_all_of_history_nothing_is_said(tmp_path: P
     (tmp_path / "here" / "responses").mkdir(parents=True)
     (tmp_path / "here" / R).write_bytes(b"1")
     asked = Folder(tmp_path / "here")
-    with Origins(asked) as origins:
+    with Origins(asked, [R]) as origins:
         assert origins.commit([R]) == ""
     repository = git.Repo.init(tmp_path / "here", initial_branch="main")
-    with Origins(asked) as origins:
+    with Origins(asked, [R]) as origins:
         assert origins.commit([R]) == ""
     committed(repository, s="1")
     committed(repository, s="2")
     repository.git.clone("-q", "--depth", "1", f"file://{tmp_path / 'here'}", str(tmp_path / "shallow"))
-    with Origins(Folder(tmp_path / "shallow")) as origins:
+    with Origins(Folder(tmp_path / "shallow"), [R]) as origins:
         assert origins.commit([R]) == ""

@@ -78,7 +78,8 @@ def build(
     reasons: dict[Path, Sequence[object]] = {
         root / file: [problem for problem in problems if problem.place.file == file] for file in unread_files(register, responses)
     }
-    with Origins(source, *register.pictures) as origins, progress(wanted, len(wanted)) as work:
+    read = frozenset[str]().union(*(inputs(register, document) for document in wanted))
+    with Origins(source, read) as origins, progress(wanted, len(wanted)) as work:
         for document in work:
             if found := reasons_against(document):
                 reasons[folder / document.file] = found

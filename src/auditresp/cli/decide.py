@@ -15,6 +15,7 @@ from auditresp.model.responses import Decision, Response
 from auditresp.problems import AuditrespError
 from auditresp.store.committing import Completion, FileChange, commit, keep
 from auditresp.store.loading import load
+from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
 
@@ -54,7 +55,7 @@ def decide(
     built: list[FileChange] = []
 
     def complete(made: str) -> Completion:
-        built.extend(edit.built(made))
+        built.extend(edit.built(Revision(source.root, made)))
         return Completion(files=built)
 
     made = commit(source.root, [edit.change], edit.message, complete)

@@ -70,17 +70,16 @@ class ResponseEdit:
         problems = all_problems(self.after)
         return list(dict.fromkeys(problem for document in self.documents for problem in in_the_way(self.after, document, problems)))
 
-    def uncommitted(self, commit: str, document: Document) -> list[str]:
+    def uncommitted(self, made: Revision, document: Document) -> list[str]:
         """The files that a document is built from and that the commit, which has the change, does not have as they are."""
-        entries = Revision(self.source.root, commit).entries
-        files = sorted(inputs(self.after, document))
+        files, entries = sorted(inputs(self.after, document)), made.entries
         return [file for file in files if file not in entries or not is_blob(self._changed.read(file), entries[file].id)]
 
-    def built(self, commit: str) -> Iterator[FileChange]:
+    def built(self, made: Revision) -> Iterator[FileChange]:
         """The documents of the change that was committed so; one that the commit cannot give again does not name it."""
         templates = Templates(self.after.templates, self._changed.read)
         for document in self.documents:
-            known = "" if self.uncommitted(commit, document) else commit
+            known = "" if self.uncommitted(made, document) else made.commit
             file = f"{BUILD}/{document.file}"
             yield FileChange(file, said_by(self.source.root / file), build(self.after, document, templates, commit=known))
 

@@ -35,7 +35,7 @@ def send(ctx: click.Context, name: str, day: date, dry_run: bool) -> None:
     register = load(source)
     old = response_named(register, name)
     versions = sent_versions(source.root, name)
-    number = max([version.number for version in versions], default=old.sent.version if old.sent else 0) + 1
+    number = max([old.sent.version if old.sent else 0, *(version.number for version in versions)]) + 1
     edit = ResponseEdit(source, register, old, with_version(acts.sent(old, day), number))
     if versions:
         refuse_the_same(edit, versions[-1])
@@ -47,8 +47,9 @@ def send(ctx: click.Context, name: str, day: date, dry_run: bool) -> None:
     built: list[FileChange] = []
 
     def complete(made: str) -> Completion:
-        refuse_uncommitted(edit, made)
-        built.extend(edit.built(made))
+        revision = Revision(source.root, made)
+        refuse_uncommitted(edit, revision)
+        built.extend(edit.built(revision))
         documents = {file.name.removeprefix(f"{BUILD}/"): file.after for file in built}
         return Completion(sending_tag(name, number, edit.sentence, documents), built)
 
@@ -77,9 +78,9 @@ def refuse_the_same(edit: ResponseEdit, last: SentVersion) -> None:
         )
 
 
-def refuse_uncommitted(edit: ResponseEdit, commit: str) -> None:
+def refuse_uncommitted(edit: ResponseEdit, revision: Revision) -> None:
     """Raises AuditrespError where a document could not be built again from the commit: what is sent must be what is kept."""
-    differing: Sequence[str] = sorted({file for document in edit.documents for file in edit.uncommitted(commit, document)})
+    differing: Sequence[str] = sorted({file for document in edit.documents for file in edit.uncommitted(revision, document)})
     if differing:
         message = _("what is sent must be possible to build again, but {files} has changes that are not committed; commit them first")
         raise AuditrespError(message.format(files=", ".join(differing)))

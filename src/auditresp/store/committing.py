@@ -112,6 +112,8 @@ def prepared(
     head = head_of(repository)
     branch = branch_of(head)
     refuse_changed_meanwhile(root, changes)
+    if all(each.before == each.after for each in changes):
+        raise AuditrespError(_("nothing changes, so there is nothing to commit"))
     files = [FileChange(repository.path(each.name), each.before, each.after) for each in changes]
     paths = [each.name for each in files]
     committed, staged = entries_in(repository, head.commit, paths), entries_staged(repository, paths)

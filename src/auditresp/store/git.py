@@ -79,8 +79,9 @@ def git_saying(root: Path, *arguments: str) -> Iterator[IO[bytes]]:
 
 
 def surroundings(more: Mapping[str, str] | None) -> dict[str, str]:
-    """The environment git runs in."""
-    return {**os.environ, **QUIET, **(more or {})}
+    """The environment git runs in. Where it is told of a repository from the current folder, as its hooks are, it is told from anywhere."""
+    told = {name: str(Path(os.environ[name]).absolute()) for name in ("GIT_DIR", "GIT_WORK_TREE") if name in os.environ}
+    return {**os.environ, **told, **QUIET, **(more or {})}
 
 
 def program() -> str:

@@ -1,6 +1,7 @@
 """One command at a time: a lock that its holder cannot forget to give back, as the system takes it from a program that has ended."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -39,8 +40,7 @@ def one_at_a_time(path: Path) -> Iterator[int]:
     Raises AuditrespError where another command holds it for long, or the file cannot be made.
     """
     try:
-        path.parent.mkdir(exist_ok=True)
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        file = opened(path)
     except OSError as error:
         raise AuditrespError(_("{file} cannot be written: {reason}").format(file=path, reason=cause_of(error))) from error
     try:
@@ -48,6 +48,17 @@ def one_at_a_time(path: Path) -> Iterator[int]:
         yield file
     finally:
         os.close(file)
+
+
+def opened(path: Path) -> int:
+    """The file, open, and made where it is not there: for whoever else may write in the folder around its own, too."""
+    if not path.parent.is_dir():
+        path.parent.mkdir()
+        shutil.copymode(path.parents[1], path.parent)
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError:
+        return os.open(path, os.O_RDONLY)  # made by somebody else, and enough for a lock
 
 
 def wait_for(file: int, path: Path) -> None:

@@ -10,7 +10,6 @@ from functools import cached_property
 from types import TracebackType
 from typing import IO, Self
 
-from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
 from auditresp.problems import AuditrespError
 from auditresp.store.comparing import is_blob
 from auditresp.store.git import git_saying
@@ -18,7 +17,9 @@ from auditresp.store.revisions import Entry, Revision
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import git_folder
 
-INPUTS = (SETTINGS_FILE, RECOMMENDATIONS_FILE, RESPONSES_FOLDER, TEMPLATES_FOLDER)
+FEW = 100
+"""So many files can be named to git; of more, the folders they are in."""
+
 COMMIT = b"commit "
 LOG = (
     *("--literal-pathspecs", "log", "--first-parent", "-m", "--no-renames", "--no-show-signature"),
@@ -29,10 +30,10 @@ LOG = (
 class Origins:
     """The commits of a workspace's files. git is asked when the first is wanted, and tells no more than is needed."""
 
-    def __init__(self, source: Folder | Revision, *others: str) -> None:
-        """`others` are files outside the usual folders, such as the logo."""
+    def __init__(self, source: Folder | Revision, files: Collection[str]) -> None:
+        """`files` are all that will be asked about."""
         self._source = source
-        self._others = others
+        self._files = sorted(files)
         self._stack = ExitStack()
         self._last: dict[str, int] = {}
         self._commits: list[str] = []
@@ -66,7 +67,8 @@ class Origins:
     @cached_property
     def _changes(self) -> Iterator[str]:
         """Each commit, newest first; when it is given, its files are known."""
-        said = self._stack.enter_context(git_saying(self._source.root, *LOG, self._tip, "--", *INPUTS, *self._others))
+        paths = self._files if len(self._files) <= FEW else sorted({file.partition("/")[0] for file in self._files})
+        said = self._stack.enter_context(git_saying(self._source.root, *LOG, self._tip, "--", *paths))
         return self._read(said)
 
     def _read(self, said: IO[bytes]) -> Iterator[str]:

@@ -37,7 +37,7 @@ def settle(root: Path) -> None:
 def git_folder(root: Path) -> Path | None:
     """Where git keeps what concerns the working folder around `root`, found without running git; none without a repository."""
     if named := os.environ.get("GIT_DIR"):
-        return root / named
+        return Path(named).absolute()
     for folder in (root, *root.parents):
         link = folder / ".git"
         if link.is_dir():
