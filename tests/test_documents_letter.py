@@ -54,7 +54,8 @@ def styles_of(document: bytes) -> dict[str, str]:
 def above_title(letter: bytes, standard: str = "svar") -> list[str]:
     """What stands in the template above the standard's own words."""
     lines = said(like(letter, standard).data)
-    return lines[: lines.index("{%p for board in boards %}")]
+    begins = ("{%p for board in boards %}", "{{ subject }}", "{#p utelämnar: proposed_decisions #}")
+    return lines[: next(place for place, line in enumerate(lines) if line in begins)]
 
 
 @pytest.mark.parametrize("standard", STANDARDS)
@@ -256,8 +257,40 @@ def test_the_addressee_goes_with_its_address_and_comes_back_as_all_there_are() -
     ]
 
     assert above_title(docx("Kommunrevisionen", "Box 12", "123 45 Hagby", TITLE)) == addressed
-    assert above_title(docx("Till", "Fullmäktiges presidium", "", TITLE)) == ["Till", *addressed, ""]
+    assert above_title(docx("Till", "Fullmäktiges presidium", "", TITLE)) == [
+        "{%p if addressees %}",
+        "Till",
+        *addressed,
+        "{%p endif %}",
+        "",
+    ]
     assert above_title(docx("Till revisorerna i Hagby kommun", TITLE)) == [addressed[0], "Till {{ addressee }}", addressed[2]]
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_who_writes_does_not_stand_in_the_address(standard: str) -> None:
+    lines = said(like(docx("Kommunrevisionen", TITLE), standard).data)
+
+    assert lines[lines.index("Från: {{ boards | join_and }}") + 1 :][0] == "{%p if their_reference %}"
+    assert "{{ board.name }}" not in lines
+    assert errors(template_problems(like(docx("Kommunrevisionen", TITLE), standard).data, "t.docx", ResponseDocument)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Socialnämnden", "{{ boards | join_and }}"),
+        ("Kultur- och fritidsnämnden", "{{ boards | join_and }}"),
+        ("Kommunstyrelsen\t2023-05-17", "{{ boards | join_and }}\t{{ date }}"),
+        ("Socialnämndens ordförande", "Socialnämndens ordförande"),
+        ("Beslut i Kommunstyrelsen", "Beslut i Kommunstyrelsen"),
+    ],
+)
+def test_a_board_that_stands_by_itself_in_the_letterhead_is_who_writes(before: str, after: str) -> None:
+    lines = said(like(docx(before, TITLE)).data)
+
+    assert lines[0] == after
+    assert ("{{ board.name }}" in lines) == ("boards" not in after)
 
 
 def test_what_the_letterhead_says_is_not_said_again_below_the_title() -> None:

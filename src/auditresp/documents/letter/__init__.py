@@ -59,7 +59,7 @@ def template_like(data: bytes, name: str, standard: bytes) -> Made:
     pictures = [line for part, root in trees.items() for line in name_pictures(root, spots[part])]
     kept = [said for each in letter.body.iter(w("p")) if (said := words_of(each)) and "{" not in said and not is_label(said)]
 
-    letter.body.extend([*without(words, tagging.placed), *([] if section is None else [section])])
+    letter.body.extend([*without(words, tagging.placed, styling), *([] if section is None else [section])])
     changed = {part: as_part(root) for part, root in (*trees.items(), (letter.stock.part("styles"), looks.root))}
     finished = Package(left_behind({**parts, **changed}, letter.package.main_part))
     return Made(finished.written({}), (*tagging.done, *sheet.done, *colours), (*pictures, *left(kept, tagging.placed)))

@@ -1,6 +1,6 @@
 """The words and tags of a standard template, set in the styles of a letter."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 from copy import deepcopy
 
 from lxml import etree
@@ -15,8 +15,15 @@ FACTS = "Ärendeuppgift"
 """The standard templates' style for lines like `Diarienummer: …`."""
 SUBJECT = "{{ subject }}"
 DATE_LINE = (("{%p if date %}", TAGS), ("Datum: {{ date }}", FACTS), ("{%p endif %}", TAGS))
-STRETCHES = {"date": "{%p if date %}", "case_number": "{%p if case_number %}", "addressees": "{%p for addressee in addressees %}"}
+STRETCHES = {
+    "date": "{%p if date %}",
+    "case_number": "{%p if case_number %}",
+    "addressees": "{%p for addressee in addressees %}",
+    "boards": "{%p for board in boards %}",
+}
 """How the stretch begins that goes where the letter's own head has that tag."""
+SENDER, BEFORE_SENDER = "Från: {{ boards | join_and }}", "{%p if their_reference %}"
+"""How the boards are named among the facts where the head says to whom the letter goes: below an address they would seem to live there."""
 OPENS, CLOSES = ("{%p if ", "{%p for "), ("{%p endif", "{%p endfor")
 
 
@@ -33,12 +40,20 @@ def content(styling: Styling) -> list[etree._Element]:
     return [*blocks[:after], *date, *blocks[after:]]
 
 
-def without(blocks: list[etree._Element], placed: Iterable[str]) -> list[etree._Element]:
+def without(blocks: list[etree._Element], placed: Container[str], styling: Styling) -> list[etree._Element]:
     """The blocks less those whose tags are `placed` in the letter's head or margins."""
-    for tag in STRETCHES.keys() & placed:
-        start = next((place for place, each in enumerate(blocks) if words_of(each) == STRETCHES[tag]), len(blocks))
+    names_sender = "addressees" in placed and "boards" not in placed
+    for tag in [tag for tag in STRETCHES if tag in placed or (tag == "boards" and names_sender)]:
+        start = place_of(STRETCHES[tag], blocks)
         blocks = blocks[:start] + after_stretch(blocks[start:])
+    if names_sender:
+        blocks.insert(place_of(BEFORE_SENDER, blocks), only_tag(SENDER, styling.paragraph(FACTS) or ""))
     return blocks
+
+
+def place_of(words: str, blocks: list[etree._Element]) -> int:
+    """Where the block stands that says this; after all of them where none does."""
+    return next((place for place, each in enumerate(blocks) if words_of(each) == words), len(blocks))
 
 
 def after_stretch(blocks: list[etree._Element]) -> list[etree._Element]:

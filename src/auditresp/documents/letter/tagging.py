@@ -35,6 +35,8 @@ CLOCK = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|CREATEDATE|PRINTDATE)\b")
 """A field that shows another day whenever somebody opens the letter."""
 PAGE = re.compile(r"(?:\b(?:Sida|Sid|s)\.?\s*)?(?P<page>\b\d+)\s*(?:\((?P<of>\d+)\)|av\s+(?P<av>\d+)\b)|\bSida\s+(?P<alone>\d+)$")
 AUDITORS = re.compile(r"(?:Till:?\s+)?((?:[\w-]+s )?(?:kommun|stads|region)?(?:revisorer(?:na)?|revision(?:en)?)\b.{0,60})", re.IGNORECASE)
+BOARD = re.compile(r"(?<![^\t\n])(?:[A-ZÅÄÖ][\w-]*,? (?:[\w-]+, )*(?:och )?)?[\w-]*(?:nämnden|styrelsen)(?![^\t\n])", re.IGNORECASE)
+"""*Socialnämnden*, *Kultur- och fritidsnämnden*, *Kommunstyrelsen*, between tabs or alone in its paragraph."""
 TO = re.compile(r"Till:?", re.IGNORECASE)
 ADDRESSEE_STYLES = {"adressat", "mottagare", "mottagaradress", "envelope address", "adressatblock"}
 ADDRESS = re.compile(r"\b\d{3} ?\d{2}\b|^(?:Box|c/o|Att)\b|\b(?:kommun|stad|region)$|\D \d{1,4}(?: ?[A-Za-z])?$", re.IGNORECASE)
@@ -67,6 +69,7 @@ class Tagging:
         for paragraph in list(root.iter(w("p"))):
             self._paragraph(paragraph, spots)
             self._pages(paragraph, spots)
+            self._sender(paragraph, spots)
 
     def head(self, body: etree._Element, spots: Spots, tags: str) -> None:
         """Put tags into what stands above the letter's title; `tags` is the id of the style of paragraphs that hold nothing else."""
@@ -74,6 +77,8 @@ class Tagging:
             if len(words_of(paragraph)) < LONG:
                 self._paragraph(paragraph, spots)
         self._addressee(list(body.iter(w("p"))), spots, tags)
+        for paragraph in list(body.iter(w("p"))):
+            self._sender(paragraph, spots)
 
     def _paragraph(self, paragraph: etree._Element, spots: Spots) -> None:
         """The date and number in a paragraph, or beside it where it is only their label."""
@@ -132,8 +137,18 @@ class Tagging:
                 parent_of(line).remove(line)
             to = re.match(r"Till:?\s+", said)
             put_tag(paragraph, to.end() if to else 0, len(words(paragraph)), "{{ addressee }}")
+            if place and TO.fullmatch(before) and paragraphs[place - 1].getparent() is paragraph.getparent():
+                paragraphs[place - 1].addprevious(only_tag("{%p if addressees %}", tags))
+                paragraph.addnext(only_tag("{%p endif %}", tags))
             paragraph.addprevious(only_tag("{%p for addressee in addressees %}", tags))
             paragraph.addnext(only_tag("{%p endfor %}", tags))
+            return
+
+    def _sender(self, paragraph: etree._Element, spots: Spots) -> None:
+        """A board's name that stands by itself is that of who writes."""
+        for found in BOARD.finditer(words(paragraph)):
+            self._say("boards", paragraph, found[0], spots)
+            put_tag(paragraph, found.start(), found.end(), "{{ boards | join_and }}")
             return
 
     def _say(self, name: str, paragraph: etree._Element, found: str, spots: Spots) -> None:
