@@ -3,6 +3,8 @@ from pathlib import Path
 
 from docx import Document
 
+from registers import text
+from repositories import repository
 from workspaces import RESPONSE, auditresp, workspace
 
 MISSPELT = RESPONSE.replace("stance: agree, text: Ett", "stanse: agree, text: Ett")
@@ -57,6 +59,32 @@ def test_github_shows_the_problem_beside_its_line(tmp_path: Path) -> None:
     assert result.stdout == (
         "::error file=responses/avtal.yaml,line=6,col=8,title=unknown-key::'stanse' is not a field of a reply; did you mean 'stance'?\n"
     )
+
+
+def test_gitlab_has_a_report_of_its_own_in_which_a_problem_is_known_again(tmp_path: Path) -> None:
+    root = workspace(tmp_path, avtal=MISSPELT.replace("R2: {stance", "R2: {stanse"))
+    first, second = json.loads(auditresp(root, "check", "--format", "gitlab").stdout)
+    (root / "responses/avtal.yaml").write_text("# En rad till\n\n" + text(MISSPELT), encoding="utf-8")
+    (moved,) = json.loads(auditresp(root, "check", "--format", "gitlab").stdout)
+
+    assert first == {
+        "description": "'stanse' is not a field of a reply; did you mean 'stance'?",
+        "check_name": "unknown-key",
+        "fingerprint": first["fingerprint"],
+        "severity": "major",
+        "location": {"path": "responses/avtal.yaml", "lines": {"begin": 6}},
+    }
+    assert moved == first | {"location": {"path": "responses/avtal.yaml", "lines": {"begin": 7}}}
+    assert first["fingerprint"] != second["fingerprint"]
+    assert json.loads(auditresp(workspace(tmp_path / "annan"), "check", "--format", "gitlab").stdout) == []
+
+
+def test_forges_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    root = workspace(repository(tmp_path) / "svar", avtal=MISSPELT)
+
+    assert auditresp(root, "check", "--format", "github").stdout.startswith("::error file=svar/responses/avtal.yaml,line=6")
+    assert json.loads(auditresp(root, "check", "--format", "gitlab").stdout)[0]["location"]["path"] == "svar/responses/avtal.yaml"
+    assert auditresp(root, "check").stdout.startswith("responses/avtal.yaml:6:8")
 
 
 def test_no_workspace_is_a_sentence_and_2(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from auditresp.checks import all_problems
-from auditresp.cli.formats import FORMATS, say
+from auditresp.cli.formats import FORGES, FORMATS, in_repository, say
 from auditresp.cli.options import today
 from auditresp.documents.proofing import template_problems_in
 from auditresp.language import _
@@ -15,7 +15,7 @@ from auditresp.reminders.watching import silent_job
 from auditresp.store.loading import load
 from auditresp.store.sending import changed_after_sending
 from auditresp.store.sources import Folder
-from auditresp.store.workspace import find_workspace
+from auditresp.store.workspace import find_workspace, way_from_top
 
 
 @click.command(help=_("Say what is wrong with the files, and on which line. Silent when all is well."))
@@ -30,5 +30,5 @@ def check(ctx: click.Context, shape: str, strict: bool) -> None:
     of_the_files = sorted([*all_problems(register), *changed_after_sending(root, register, source)])
     job = silent_job(register, place_of_memory(root, register.settings.reminders), today())
     problems = [*of_the_files, *template_problems_in(register, source.read), *job]
-    say(problems, shape)
+    say(in_repository(problems, way_from_top(root)) if shape in FORGES else problems, shape)
     ctx.exit(1 if problems and (strict or errors(problems)) else 0)

@@ -1,12 +1,15 @@
 """The forms in which commands say what is wrong: for people, for programs, and beside the lines of a merge request."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
 
 import click
 
 from auditresp.cli.words import counted
-from auditresp.problems import Problem
+from auditresp.problems import Level, Problem
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -46,12 +49,45 @@ def escaped(text: str, *, in_property: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+def as_gitlab(problems: Sequence[Problem]) -> str:
+    """A report of GitLab's code quality, of which a merge request shows what is new and what is mended.
+
+    A problem is known again by its fingerprint, so the line is no part of it.
+    """
+    times: Counter[str] = Counter()
+    report = []
+    for problem in problems:
+        words = f"{problem.place.file}\0{problem.place.spot}\0{problem.code}\0{problem.message}"
+        times[words] += 1
+        report.append(
+            {
+                "description": problem.message,
+                "check_name": problem.code,
+                "fingerprint": sha256(f"{words}\0{times[words]}".encode()).hexdigest(),
+                "severity": {Level.ERROR: "major", Level.WARNING: "minor"}[problem.level],
+                "location": {"path": problem.place.file, "lines": {"begin": problem.place.line or 1}},
+            }
+        )
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
+
+REPORTS = ("json", "gitlab")
+"""What says so when all is well."""
+
+FORGES = ("github", "gitlab")
+"""What names files as the repository does."""
+
+
+def in_repository(problems: Iterable[Problem], way: str) -> list[Problem]:
+    """The problems with their files named from the top of the repository; `way` leads from there to the workspace."""
+    return [replace(problem, place=replace(problem.place, file=way + problem.place.file)) for problem in problems]
 
 
 def say(problems: Sequence[Problem], shape: str) -> None:
     """What is wrong, in one of FORMATS, and for people how much it is."""
-    if problems or shape == "json":
+    if problems or shape in REPORTS:
         click.echo(FORMATS[shape](problems))
     if problems and shape == "text":
         click.echo(counted(problems), err=True)

@@ -45,3 +45,9 @@ def git_folder(root: Path) -> Path | None:
         if link.is_file():
             return folder / link.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
     return None
+
+
+def way_from_top(root: Path) -> str:
+    """The way from the repository's top to the workspace, with `/` at its end: what forges put before a file's name. Empty at the top."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return f"{root.relative_to(top).as_posix()}/" if top != root else ""
