@@ -77,6 +77,10 @@ def test_what_is_told_of_can_be_chosen(root: Path) -> None:
     assert sentences(root, "avtalen/R2") == ["Nytt namn", "Första utkastet"]
 
 
+def test_a_day_that_is_not_in_the_calendar_is_said(root: Path) -> None:
+    assert auditresp(root, "history", "--since", "2018-02-30").stderr == "auditresp: 2018-02-30 is not a day in the calendar\n"
+
+
 def test_a_name_that_only_earlier_versions_have_is_found(root: Path) -> None:
     git(root, "mv", "responses/avtalen.yaml", "responses/avtalsuppföljning.yaml")
     commit(root, {"recommendations.yaml": text(RECOMMENDATIONS).replace("id: avtal", "id: granskning")}, "Ännu ett namn")

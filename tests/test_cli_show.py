@@ -51,6 +51,18 @@ def test_one_answer_can_be_asked_for_as_it_was(root: Path) -> None:
     assert "Svar: instämmer delvis\n" in auditresp(root, "show", "svar/R1").stdout
 
 
+def test_a_day_where_no_branch_is_checked_out_is_remarked(root: Path) -> None:
+    git(root, "switch", "--quiet", "--detach", "HEAD~1")
+
+    result = auditresp(root, "show", "svar", "--at", "2018-04-09")
+
+    assert result.stderr == (
+        f"no branch is checked out (detached HEAD): the latest version is {git(root, 'rev-parse', 'HEAD')[:10]}, "
+        "and days are looked for before it\n"
+    )
+    assert "Svar: instämmer\n" in result.stdout
+
+
 def test_an_audit_shows_what_each_board_answers_in_short(root: Path) -> None:
     assert auditresp(root, "show", "avtal").stdout == text("""
         Granskning av avtal

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from auditresp.checks import all_problems
-from auditresp.cli.versions import at_version, version_line
+from auditresp.cli.versions import at_version, source_at, version_line
 from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import deadlines_of
 from auditresp.documents.building import Document, Templates, documents_in, in_the_way, inputs
@@ -24,7 +24,6 @@ from auditresp.store.loading import load
 from auditresp.store.origins import Origins
 from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
-from auditresp.store.versions import version
 from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 
@@ -51,7 +50,7 @@ def build(
 ) -> None:
     """Exit status 0 when all is built, 1 when a document was refused, 2 when the command cannot run."""
     root = find_workspace(ctx.find_object(Path) or Path())
-    source = version(root, at, responses)
+    source = source_at(root, at, responses)
     register = load(source)
     wanted = wanted_documents(register, responses, template)
     if pdf:

@@ -1,6 +1,5 @@
 """`auditresp history`: which versions touched a response, an audit or the whole register, and what each changed in meaning."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,7 +11,6 @@ from auditresp.cli.options import columns, put, say_text
 from auditresp.cli.subjects import subject_named
 from auditresp.cli.versions import say_remarks
 from auditresp.language import _
-from auditresp.model.dates import DAY_PATTERN, read_day
 from auditresp.model.register import RESPONSES_FOLDER, response_file
 from auditresp.store.commits import tags
 from auditresp.store.comparing import Without
@@ -20,7 +18,7 @@ from auditresp.store.history import Subject, Version, earlier_responses
 from auditresp.store.history import history as versions_of
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
-from auditresp.store.versions import committed
+from auditresp.store.versions import committed, day_named
 from auditresp.store.workspace import find_workspace
 
 HELP = _(
@@ -85,7 +83,7 @@ def subject_of(root: Path, name: str, start: str, *, audit: bool) -> Subject:
 
 def wanted(root: Path, subject: Subject, start: str, since: str | None, *, everything: bool) -> Iterator[Version]:
     """The versions to tell of."""
-    day = read_day(since) if since and re.match(DAY_PATTERN, since) else None
+    day = day_named(since) if since else None
     names = [subject.response] if subject.response else []
     before = committed(root, since, names).commit if since and not day else None
     for each in versions_of(root, subject, start=start, before=before, since=day):

@@ -7,12 +7,11 @@ import click
 from auditresp.cli.options import columns, say_text
 from auditresp.cli.readable import audit_sheet, response_sheet
 from auditresp.cli.subjects import subject_named
-from auditresp.cli.versions import at_version, version_line
+from auditresp.cli.versions import at_version, source_at, version_line
 from auditresp.language import _
 from auditresp.model.register import response_file
 from auditresp.problems import AuditrespError
 from auditresp.store.loading import load
-from auditresp.store.versions import version
 from auditresp.store.workspace import find_workspace
 
 
@@ -24,7 +23,7 @@ from auditresp.store.workspace import find_workspace
 def show(ctx: click.Context, name: str, at: str, audit: bool) -> None:
     """Exit status 0; 2 where there is nothing of that name, or its file cannot be read."""
     root, whole = find_workspace(ctx.find_object(Path) or Path()), name.partition("/")[0]
-    source = version(root, at, [whole] if (root / response_file(whole)).is_file() else [])
+    source = source_at(root, at, [whole] if (root / response_file(whole)).is_file() else [])
     register = load(source)
     if not audit and (file := response_file(whole)) in register.unread:
         raise AuditrespError("\n".join(str(problem) for problem in register.problems if problem.place.file == file))

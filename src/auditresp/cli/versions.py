@@ -1,5 +1,6 @@
 """What the commands that look at versions have in common: the option, and what is said of a version."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from auditresp.language import _
 from auditresp.store.commits import Commit, commit
 from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
-from auditresp.store.versions import WORKING_FOLDER, remarks
+from auditresp.store.versions import WORKING_FOLDER, day_named, detached, remarks, version
 
 at_version = click.option(
     "--at",
@@ -18,6 +19,14 @@ at_version = click.option(
     default=WORKING_FOLDER,
     help=_("As that version has it: a commit, branch or tag, a day (its end), 'sent'; instead of the files as they are now."),
 )
+
+
+def source_at(root: Path, at: str, responses: Sequence[str]) -> Folder | Revision:
+    """The files of a version; of a day, with what is worth knowing where no branch is checked out. `sent` is of the responses."""
+    source = version(root, at, responses)
+    for remark in detached(root) if day_named(at) else ():
+        click.echo(remark, err=True)
+    return source
 
 
 def version_line(source: Folder | Revision) -> str:

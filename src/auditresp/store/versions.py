@@ -64,14 +64,21 @@ def without_repository(root: Path) -> str:
     return message.format(folder=root)
 
 
-def on_day(root: Path, name: str) -> str | None:
-    """The last commit of the day that `name` is, or before it; None where it is no day."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) or not has_commits(root):
+def day_named(name: str) -> date | None:
+    """The day that a name is written as; None where it is no day. Raises AuditrespError where the day is not in the calendar."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", name):
         return None
     try:
-        day = date.fromisoformat(name)
+        return date.fromisoformat(name)
     except ValueError as error:
         raise AuditrespError(_("{day} is not a day in the calendar").format(day=name)) from error
+
+
+def on_day(root: Path, name: str) -> str | None:
+    """The last commit of the day that `name` is, or before it; None where it is no day."""
+    day = day_named(name)
+    if day is None or not has_commits(root):
+        return None
     found = git(root, "rev-list", "--first-parent", "--max-count=1", f"--before={day} 23:59:59", "HEAD")
     if not found:
         first = line(git(root, "log", "--first-parent", "--reverse", "--format=%cs", "HEAD"))
@@ -146,14 +153,18 @@ def remarks(root: Path) -> Iterator[str]:
     """What whoever looks at versions should know of this repository: no branch, older versions missing, submodules with changes."""
     if is_shallow(root):
         yield _("the clone is shallow, and its history ends early; `git fetch --unshallow` fetches the rest")
-    if is_detached(root):
-        commit = line(git(root, "rev-parse", f"--short={ABBREVIATED}", "HEAD"))
-        yield _("no branch is checked out (detached HEAD): the latest version is {commit}, and days are looked for before it").format(
-            commit=commit
-        )
+    yield from detached(root)
     for folder in changed_submodules(root):
         message = _("{folder} is a submodule with changes of its own: they are in the working folder, but in no version of this repository")
         yield message.format(folder=folder)
+
+
+def detached(root: Path) -> Iterator[str]:
+    """What whoever names a day should know: that no branch is checked out, if so."""
+    if is_detached(root):
+        commit = line(git(root, "rev-parse", f"--short={ABBREVIATED}", "HEAD"))
+        message = _("no branch is checked out (detached HEAD): the latest version is {commit}, and days are looked for before it")
+        yield message.format(commit=commit)
 
 
 def changed_submodules(root: Path) -> list[str]:
