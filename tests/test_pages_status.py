@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 from auditresp.overview import overview
 from auditresp.pages.status import status_page
 from overviews import TODAY, large, rich
+from registers import read
 from tooling import PdfText, accessibility_faults
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
@@ -118,6 +119,13 @@ def test_nothing_confidential_is_in_a_public_page() -> None:
 
     assert "hemlig" not in html
     assert "Rekommendation 3 omfattas av sekretess och återges inte här." in html
+
+
+def test_an_empty_register_is_a_page_too() -> None:
+    html = status_page(overview(read("audits: []"), TODAY)).decode()
+
+    assert "Ingen granskning är registrerad ännu." in html
+    assert "<script" not in html
 
 
 def test_a_thousand_recommendations_stay_quick(chromium: Browser, tmp_path: Path) -> None:

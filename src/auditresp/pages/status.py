@@ -17,7 +17,7 @@ def status_page(overview: Overview) -> bytes:
     return page(
         "status.html",
         styles=("status.css",),
-        script="status.js",
+        script="status.js" if overview.audits else None,
         title="Revisionens rekommendationer",
         whose=overview.settings.municipality.name,
         lead=f"Läget {date_long(overview.today)}.",

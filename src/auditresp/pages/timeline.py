@@ -98,7 +98,7 @@ class Scale:
     def ticks(self) -> Iterator[Tick]:
         """A few months or years, evenly spread."""
         months = [12 * day.year + day.month - 1 for day in (self.first, self.last)]
-        step = next(step for step in STEPS if (months[1] - months[0]) // step <= MOST_TICKS)
+        step = next((step for step in STEPS if (months[1] - months[0]) // step <= MOST_TICKS), STEPS[-1])
         for month in range(-(-(months[0] + 1) // step) * step, months[1] + 1, step):
             day = date(month // 12, month % 12 + 1, 1)
             yield Tick(percent(self.share(day)), str(day.year) if step % 12 == 0 else f"{MONTHS[day.month - 1][:3]} {day.year}")
@@ -127,4 +127,5 @@ def in_words(deadlines: Sequence[Due], state: DueState) -> str:
     first, last = deadlines[0], deadlines[-1]
     if len(deadlines) == 1:
         return f"{word(first.kind).capitalize()}, {date_long(first.due)}: {word(state)}"
-    return f"{len(deadlines)} {LANES[first.kind].lower()}, {date_long(first.due)} till {date_long(last.due)}: {word(state)}"
+    stand = "försenade" if state is DueState.OVERDUE else word(state)
+    return f"{len(deadlines)} {LANES[first.kind].lower()}, {date_long(first.due)} till {date_long(last.due)}: {stand}"
