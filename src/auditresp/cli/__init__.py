@@ -20,6 +20,7 @@ COMMANDS = {
     "deadlines": Row("deadlines", _("Say what is due, in order.")),
     "decide": Row("decide", _("Write down that a board has decided on a response.")),
     "diff": Row("diff", _("Say what differs between two versions, by what it means.")),
+    "git": Row("git", _("Teach git to show Word files and to merge the register.")),
     "history": Row("history", _("Tell what changed from version to version.")),
     "init": Row("init", _("Make a new workspace.")),
     "new": Row("new", _("Begin a new file from what is known.")),
@@ -27,9 +28,9 @@ COMMANDS = {
     "schema": Row("schema", _("Print the JSON Schema of a kind of file.")),
     "send": Row("send", _("Write down that a response is sent, in a version that can be found again.")),
     "show": Row("show", _("Print a response or an audit to read, as it is or was.")),
-    "text": Row("text", _("Print what a Word file says.")),
     "status": Row("status", _("Say where every recommendation stands.")),
     "template": Row("templates", _("Make, check and try the municipality's own templates.")),
+    "text": Row("text", _("Print what a Word file says.")),
     "verify": Row("verify", _("Say which version a Word file was built from, and what has changed.")),
 }
 

@@ -1,11 +1,13 @@
 """`auditresp init`: a new workspace."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from auditresp.language import _
 from auditresp.problems import AuditrespError
+from auditresp.store.attributes import change_settings, unfinished
 from auditresp.store.repository import commit_new_files
 from auditresp.store.starter import start_workspace
 
@@ -26,4 +28,8 @@ def init(ctx: click.Context, folder: Path) -> None:
             commit_new_files(root, written, _("A new workspace for answers to the auditors"))
         except AuditrespError as error:
             click.echo(str(error), err=True)
+        with suppress(AuditrespError):  # where there is no git, that is said already
+            change_settings(root)
+    for remark in unfinished(root):
+        click.echo(remark, err=True)
     click.echo(_("Next: fill in auditresp.yaml, then the audit in recommendations.yaml, then run auditresp check."))

@@ -17,6 +17,8 @@ class Row(NamedTuple):
 
     module: str
     summary: str
+    hidden: bool = False
+    """Whether it is for programs alone, and not listed."""
 
 
 class LazyGroup(click.Group):
@@ -44,4 +46,4 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, from the table instead of from the commands."""
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, row.summary) for name, row in self._rows.items()])
+            formatter.write_dl([(name, row.summary) for name, row in self._rows.items() if not row.hidden])

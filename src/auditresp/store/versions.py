@@ -8,6 +8,7 @@ from pathlib import Path
 from auditresp.language import _
 from auditresp.model.register import SETTINGS_FILE
 from auditresp.problems import AuditrespError, did_you_mean, nearest
+from auditresp.store.attributes import unfinished
 from auditresp.store.git import GitError, git
 from auditresp.store.revisions import ABBREVIATED, Revision
 from auditresp.store.sources import Folder
@@ -157,6 +158,7 @@ def remarks(root: Path) -> Iterator[str]:
     for folder in changed_submodules(root):
         message = _("{folder} is a submodule with changes of its own: they are in the working folder, but in no version of this repository")
         yield message.format(folder=folder)
+    yield from unfinished(root)
 
 
 def detached(root: Path) -> Iterator[str]:
