@@ -33,6 +33,9 @@ def nobody_in_particular(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         home = tmp_path_factory.mktemp("home")
         patch.setenv("HOME", str(home))
         patch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+        patch.setenv("XDG_CACHE_HOME", str(home / ".cache"))
+        patch.setenv("XDG_STATE_HOME", str(home / ".state"))
+        patch.delenv("AUDITRESP_CACHE", raising=False)
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         for role in ("AUTHOR", "COMMITTER"):
             patch.setenv(f"GIT_{role}_NAME", "Sekreteraren")
