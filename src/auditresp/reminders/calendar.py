@@ -31,7 +31,7 @@ def calendar_of(register: Register, dues: Iterable[Due], name: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("name", name)
+    calendar.add("name", vText(name))
     organizer = organizer_of(register.settings)
     if organizer:
         calendar.add("method", "PUBLISH")  # which demands an organizer
