@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ class Mood(Enum):
     DROP = auto()
     DROP_AT_DATA = auto()
     DIE_AFTER_ACCEPTING = auto()
+    KILL = auto()
+    KILL_AFTER_ACCEPTING = auto()
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Mail:
 
     @property
     def id(self) -> str:
-        return str(self.message["Message-ID"])
+        return self.content.partition(b"Message-ID: ")[2].partition(b"\r\n")[0].decode()
 
 
 Moods = Callable[[str, int], Mood]
@@ -61,6 +64,10 @@ class Handler:
     inbox: list[Mail] = field(default_factory=list)
     tries: dict[str, int] = field(default_factory=dict)
     mood: Mood = Mood.ACCEPT
+    unanswered: Counter[str] = field(default_factory=Counter)
+    """The Message-Ids of what was accepted without the client learning of it."""
+    kill: Callable[[], None] = lambda: None
+    """Kills the client."""
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
         self.tries[address] = self.tries.get(address, 0) + 1
@@ -74,6 +81,8 @@ class Handler:
                 await asyncio.sleep(60)
             case Mood.DROP:
                 server.transport.abort()
+            case Mood.KILL:
+                self.kill()
             case _:
                 envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -85,7 +94,11 @@ class Handler:
         assert isinstance(envelope.content, bytes)
         self.inbox += [Mail(to, envelope.content) for to in envelope.rcpt_tos]
         if self.mood is Mood.DIE_AFTER_ACCEPTING:
+            self.unanswered[self.inbox[-1].id] += 1
             server.transport.abort()
+        if self.mood is Mood.KILL_AFTER_ACCEPTING:
+            self.unanswered[self.inbox[-1].id] += 1
+            self.kill()
         return "250 OK"
 
 

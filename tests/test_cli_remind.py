@@ -4,6 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -214,6 +216,32 @@ def test_two_runs_at_once_say_it_once(tmp_path: Path, server: Running) -> None:
 
     assert [run.communicate()[0] and run.returncode for run in runs].count(None) == 0
     assert sorted(mail.to for mail in server.inbox) == ["chef@provby.example", "enhet@provby.example"]
+
+
+def killing(to: str, attempt: int) -> Mood:
+    return {("chef", 1): Mood.KILL, ("chef", 2): Mood.KILL_AFTER_ACCEPTING}.get((to.partition("@")[0], attempt), Mood.ACCEPT)
+
+
+@pytest.mark.parametrize("moods", [killing])
+def test_a_run_that_is_killed_leaves_nothing_unsaid_and_repeats_but_what_nobody_can_know(tmp_path: Path, server: Running) -> None:
+    root = provby(tmp_path, server.port)
+    command = [sys.executable, "-m", "auditresp", "-C", root, "remind", "--as-of", "2018-10-18"]
+    endings = []
+    for delay in (None, None, 0.3, 0.5, None):  # killed by the server, twice; at a moment of its own, twice; not at all
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server.handler.kill = run.kill
+        if delay:
+            time.sleep(delay)
+            run.kill()
+        endings.append(run.wait())
+
+    assert (endings[0] != 0, endings[1] != 0, endings[-1]) == (True, True, 0)
+    arrived = Counter(mail.to for mail in server.inbox)
+    assert set(arrived) == {"chef@provby.example", "enhet@provby.example"}
+    assert arrived["chef@provby.example"] in (2, 3, 4)  # once more for the kill after it was accepted, and perhaps for the other two
+    assert arrived["enhet@provby.example"] in (1, 2, 3)
+    assert len({mail.content for mail in server.inbox}) == 2
+    assert "(perhaps not arrived)" not in auditresp(root, "remind", "--log").output
 
 
 def test_who_has_no_address_is_said(tmp_path: Path, server: Running) -> None:

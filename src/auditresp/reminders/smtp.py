@@ -217,16 +217,15 @@ def reply(code: int, said: bytes | str) -> str:
 
 def connected(server: Server, seconds: float) -> smtplib.SMTP:
     """A connection that is encrypted where it can be, and logged in where a user is given. Raises UnusableError."""
-    context = ssl.create_default_context()
     where = f"{server.host}:{server.port}"
     smtp: smtplib.SMTP | None = None
     try:
         if server.encrypted:
-            smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=context)
+            smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=ssl.create_default_context())
         else:
             smtp = smtplib.SMTP(server.host, server.port, timeout=seconds)
         smtp.ehlo_or_helo_if_needed()
-        encrypt(smtp, server, context)
+        encrypt(smtp, server)
         log_in(smtp, server)
     except BaseException as error:
         if smtp is not None:
@@ -257,12 +256,12 @@ def connected(server: Server, seconds: float) -> smtplib.SMTP:
     return smtp
 
 
-def encrypt(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> None:
+def encrypt(smtp: smtplib.SMTP, server: Server) -> None:
     """Encrypt the connection where the server offers it. Raises UnusableError where it does not and that is demanded."""
     if server.encrypted:
         return
     if smtp.has_extn("starttls"):
-        smtp.starttls(context=context)
+        smtp.starttls(context=ssl.create_default_context())
         smtp.ehlo()
     elif server.require_tls or server.user:
         asked = _("a password is never sent unencrypted") if server.user else _("the settings demand it, mail.require_tls")
