@@ -45,8 +45,6 @@ def systemd(job: Job) -> list[File]:
     service = f"""\
 [Unit]
 Description=Reminders of what was promised to the auditors
-Wants=network-online.target
-After=network-online.target
 
 [Service]
 Type=oneshot
@@ -132,6 +130,7 @@ def windows_quoted(word: str) -> str:
 def pipeline(job: Job) -> list[File]:
     """For GitLab and for GitHub, whose memory is kept in the cache between runs; a folder of one's own is safer."""
     gitlab = """\
+# The job wants an image in which auditresp is installed.
 # Make the schedule under Build > Pipeline schedules, and there the variables AUDITRESP_SMTP_USER and AUDITRESP_SMTP_PASSWORD (masked).
 # What was said is kept in the runner's cache: without a cache that all runners share, name a file that stays in AUDITRESP_MEMORY.
 remind:
@@ -146,9 +145,10 @@ remind:
     - auditresp remind
 """
     github = f"""\
+# The job wants a runner on which auditresp is installed.
 # GitHub stops scheduled workflows after 60 days without a commit to the repository; `auditresp check` notices when the job has not run.
 # What was said is kept in the cache, which GitHub empties after 7 days without use.
-# On a runner of your own, name a file that stays in AUDITRESP_MEMORY instead.
+# Better: name a file that stays on the runner in AUDITRESP_MEMORY, and leave the cache out.
 name: remind
 on:
   schedule:
@@ -159,7 +159,7 @@ permissions:
   contents: read
 jobs:
   remind:
-    runs-on: ubuntu-latest
+    runs-on: self-hosted
     steps:
       - uses: actions/checkout@v4
       - uses: actions/cache/restore@v4
@@ -197,7 +197,7 @@ PLATFORMS: Mapping[str, Platform] = {
         ),
     ),
     "cron": Platform(cron, _("add the line with crontab -e")),
-    "windows": Platform(windows, _('run schtasks /Create /TN "auditresp remind" /XML auditresp-remind.xml')),
+    "windows": Platform(windows, _('run schtasks /Create /TN "auditresp remind" /XML auditresp-remind.xml; with /RU and /RP it runs while nobody is logged in too')),
     "pipeline": Platform(
         pipeline,
         _("GitLab: add the job to .gitlab-ci.yml and make a schedule; GitHub: save it as .github/workflows/remind.yml"),
