@@ -25,7 +25,12 @@ def deadlines_of(register: Register, *, met: bool = False, through: date | None 
     for _, response in sorted(register.responses.items()):
         found += measures_in(register, response)
         found += follow_ups_in(register, response, through)
-    return sorted((due for due in found if met or not due.met), key=lambda due: (due.due, due.id))
+    return sorted((due for due in found if met or not due.met), key=order)
+
+
+def order(due: Due) -> tuple[date, str, str, str, str, int]:
+    """By deadline, then by id, in values that compare quickly."""
+    return due.due.day, due.due.written, due.id.kind, due.id.file, due.id.part, due.id.number
 
 
 def soon(register: Register) -> int:

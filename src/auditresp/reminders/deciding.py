@@ -7,7 +7,7 @@ from datetime import date
 from auditresp.deadlines import Due
 from auditresp.model.responses import DueChange
 from auditresp.model.settings import Settings
-from auditresp.reminders.stages import Stages, days_until_escalation, stages_from, stages_of
+from auditresp.reminders.stages import days_until_escalation, stages_from, stages_of
 
 Said = Mapping[tuple[str, str, str], int]
 """The last stage that was said, by the deadline, its version and the recipient."""
@@ -61,37 +61,48 @@ def due_reminders(dues: Iterable[Due], settings: Settings, today: date, said: Sa
 
     One for the stage that is reached, whatever was missed before it; none where that stage, or a later one, was said.
     """
-    stages = stages_of(settings.reminders)
-    found = (reminder for due in dues if not due.met for reminder in reached(due, settings, stages, today))
-    return [reminder for reminder in found if said.get(asked(reminder), reminder.stage - 1) < reminder.stage]
+    plan = _Plan(settings)
+    return [reminder for due in dues if not due.met for reminder in plan.reminders(due, (today - due.due.day).days, said)]
 
 
-def asked(reminder: Reminder) -> tuple[str, str, str]:
-    """What was said of this promise to this recipient is found by this."""
-    return str(reminder.due.id), version_of(reminder.due), person(reminder.to)
+class _Plan:
+    """What the settings say of whom to remind when, worked out once for all deadlines."""
 
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stages = stages_of(settings.reminders)
+        self._escalate = settings.reminders.escalate
+        self._further = one_each(escalation_addresses(settings))
+        self._own: dict[tuple[str | None, tuple[str, ...]], dict[str, str]] = {}
 
-def reached(due: Due, settings: Settings, stages: Stages, today: date) -> Iterator[Reminder]:
-    """What everybody who has to do with a deadline is to know by today."""
-    days = (today - due.due.day).days
-    stage = stages.reached(days)
-    if stage is None:
-        return
-    own = one_each(settings.addresses(due.owner, due.boards))
-    yield from (Reminder(due, stage, address) for address in own.values())
-    further = taken_further(due, settings, stages, days)
-    if further is not None:
-        others = one_each(escalation_addresses(settings))
-        yield from (Reminder(due, further, address, escalated=True) for who, address in others.items() if who not in own)
+    def reminders(self, due: Due, days: int, said: Said) -> Iterator[Reminder]:
+        """What everybody who has to do with a deadline is to know, so many days after it, and does not."""
+        stage = self._stages.reached(days)
+        if stage is None:
+            return
+        own, promise = self._own_addresses(due), (str(due.id), version_of(due))
+        for who, address in own.items():
+            if said.get((*promise, who), stage - 1) < stage:
+                yield Reminder(due, stage, address)
+        further = self._taken_further(due, days)
+        if further is not None:
+            for who, address in self._further.items():
+                if who not in own and said.get((*promise, who), further - 1) < further:
+                    yield Reminder(due, further, address, escalated=True)
 
+    def _own_addresses(self, due: Due) -> dict[str, str]:
+        """Whose promise it is; the same for most deadlines of an owner."""
+        asked = (due.owner, due.boards)
+        if asked not in self._own:
+            self._own[asked] = one_each(self._settings.addresses(due.owner, due.boards))
+        return self._own[asked]
 
-def taken_further(due: Due, settings: Settings, stages: Stages, days: int) -> int | None:
-    """The stage that is reached for those to whom a delay is taken further; None while it is not taken further."""
-    escalate = settings.reminders.escalate
-    if escalate is None or days <= 0:
-        return None
-    start = days_until_escalation(due.due.day, escalate.after_working_days)
-    return stages_from(start, stages).reached(days)
+    def _taken_further(self, due: Due, days: int) -> int | None:
+        """The stage that is reached for those to whom a delay is taken further; None while it is not taken further."""
+        if self._escalate is None or days <= 0:
+            return None
+        start = days_until_escalation(due.due.day, self._escalate.after_working_days)
+        return stages_from(start, self._stages).reached(days)
 
 
 def escalation_addresses(settings: Settings) -> list[str]:

@@ -197,7 +197,10 @@ PLATFORMS: Mapping[str, Platform] = {
         ),
     ),
     "cron": Platform(cron, _("add the line with crontab -e")),
-    "windows": Platform(windows, _('run schtasks /Create /TN "auditresp remind" /XML auditresp-remind.xml; with /RU and /RP it runs while nobody is logged in too')),
+    "windows": Platform(
+        windows,
+        _('run schtasks /Create /TN "auditresp remind" /XML auditresp-remind.xml; with /RU and /RP it runs while nobody is logged in too'),
+    ),
     "pipeline": Platform(
         pipeline,
         _("GitLab: add the job to .gitlab-ci.yml and make a schedule; GitHub: save it as .github/workflows/remind.yml"),

@@ -1,0 +1,81 @@
+"""How long `remind` takes on 10,000 deadlines with nothing to say, beside loading the register: less than twice as long."""
+
+import contextlib
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from auditresp.cli.remind import say_what_is_due
+from auditresp.deadlines import deadlines_of
+from auditresp.reminders.memory import place_of_memory
+from auditresp.store.loading import load
+from auditresp.store.sources import Folder
+
+RESPONSES, MEASURES = 1000, 10
+TODAY = date(2018, 10, 25)
+
+SETTINGS = """
+format: 1
+municipality: {name: Sundby kommun}
+boards: {san: {name: Socialnämnden, email: san@sundby.example}}
+contacts:
+  chef: {title: Förvaltningschef, email: chef@sundby.example}
+  enhet: {title: Enhetschef, email: enhet@sundby.example}
+reminders: {escalate: {after_working_days: 5, to: [chef]}}
+"""
+
+
+def main() -> None:
+    """Make a register, say once what is due, and measure the run after that."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        write_workspace(root)
+        register = load(Folder(root))
+        memory = place_of_memory(root, register.settings.reminders)
+        quietly(lambda: say_what_is_due(register, TODAY, "terminal", memory))
+
+        load_time = measured(lambda: load(Folder(root)))
+        run_time = measured(lambda: quietly(lambda: say_what_is_due(load(Folder(root)), TODAY, "terminal", memory)))
+        deadlines = len(deadlines_of(register))
+    print(f"{deadlines} deadlines: load {load_time:.2f} s, remind {run_time:.2f} s, ratio {run_time / load_time:.2f} (less than 2)")
+
+
+def write_workspace(root: Path) -> None:
+    """A register whose deadlines lie around the day, so that something was said of nearly all of them."""
+    (root / "responses").mkdir()
+    (root / "auditresp.yaml").write_text(SETTINGS, encoding="utf-8")
+    audits = "".join(
+        f"  - {{id: a{number}, title: Granskning, boards: [san], recommendations: [{{id: R1, text: Följ upp}}]}}\n"
+        for number in range(RESPONSES)
+    )
+    (root / "recommendations.yaml").write_text("audits:\n" + audits, encoding="utf-8")
+    for number in range(RESPONSES):
+        days = (TODAY + timedelta((7 * number + 11 * measure) % 120 - 90) for measure in range(MEASURES))
+        measures = "".join(
+            f"      - {{id: m{index}, text: Ny rutin, status: planned, owner: enhet, due: {day}}}\n" for index, day in enumerate(days)
+        )
+        written = f"audit: a{number}\ndocuments: [svar]\nboards: [san]\nreplies:\n  R1:\n    text: Ja.\n    measures:\n{measures}"
+        (root / "responses" / f"a{number}.yaml").write_text(written, encoding="utf-8")
+
+
+def quietly(work: Callable[[], object]) -> None:
+    """Do the work without what it prints."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        work()
+
+
+def measured(work: Callable[[], object]) -> float:
+    """The best of three times, in seconds of the processor, so that what else runs does not count."""
+    times = []
+    for _turn in range(3):
+        started = process_time()
+        work()
+        times.append(process_time() - started)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
