@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from email import message_from_bytes
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from auditresp.model.audits import Audit
+from auditresp.model.reading import record_from
+from auditresp.model.records import Record
 from auditresp.model.register import Register
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
@@ -156,7 +158,8 @@ class View:
 
     def _settings(self, port: int) -> Settings:
         contacts = {name: {"title": f"Person {name}", "email": address} for name, address in self.addresses.items() if name[0] != "n"}
-        return Settings.model_validate(
+        return record(
+            Settings,
             {
                 "format": 1,
                 "municipality": {"name": "Sundby kommun"},
@@ -168,7 +171,7 @@ class View:
                     "escalate": {"after_working_days": self.steps.working_days, "to": ["chef"]},
                 },
                 "mail": {"server": f"smtp://127.0.0.1:{port}", "sender": "sekretariatet@sundby.example"},
-            }
+            },
         )
 
     def expected(self, today: date) -> set[Told]:
@@ -187,6 +190,25 @@ class View:
             yield Told(promise.id, promise.version, chef, stage)
 
 
+R = TypeVar("R", bound=Record)
+
+
+def record(kind: type[R], written: object) -> R:
+    """A record of plain values, which are read as if they stood in a file."""
+    return record_from(kind, as_written(written))
+
+
+def as_written(value: object) -> object:
+    """Every scalar as text, since a reader of YAML gives it so."""
+    match value:
+        case dict():
+            return {name: as_written(each) for name, each in value.items()}
+        case list() | tuple():
+            return [as_written(each) for each in value]
+        case _:
+            return str(value)
+
+
 def board_of(audit: int) -> str:
     return f"n{audit % 2}"
 
@@ -195,7 +217,7 @@ def board_of(audit: int) -> str:
 def audit_of(number: int) -> Audit:
     items = [{"id": f"R{item}", "text": f"Rekommendation {item}"} for item in range(10)]
     written = {"id": f"a{number}", "title": f"Granskning {number}", "boards": [board_of(number)], "recommendations": items}
-    return Audit.model_validate(written)
+    return record(Audit, written)
 
 
 @cache
@@ -212,7 +234,7 @@ def response_of(number: int, promises: tuple[Promise, ...]) -> Response:
             ended = {"status": "cancelled", "reason": "Skäl"} if promise.ended else {"status": "planned"}
             replies.setdefault(f"R{promise.item}", {"measures": []})["measures"].append(common | ended | {"owner": promise.owner})
     written = {"id": f"s{number}", "audit": f"a{number}", "documents": ["svar"], "boards": [board_of(number)]}
-    return Response.model_validate(written | {"replies": replies, "follow_ups": follow_ups, "sent": {"date": FIRST, "version": 1}})
+    return record(Response, written | {"replies": replies, "follow_ups": follow_ups, "sent": {"date": FIRST, "version": 1}})
 
 
 @cache
