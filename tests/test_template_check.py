@@ -9,7 +9,7 @@ from auditresp.documents.proofing import template_problems, template_problems_in
 from auditresp.documents.view.fields import RegisterDocument, ResponseDocument
 from auditresp.model.values import Line, Record, required
 from auditresp.problems import Problem, errors
-from docx_making import docx
+from docx_making import docx, p, run
 from registers import AUDIT, SETTINGS, lines, read
 from template_texts import said, template
 from test_documents_template_docxtpl import TEMPLATES
@@ -339,3 +339,51 @@ def test_what_a_filter_or_macro_does_not_take_is_found(written: str, reason: str
     (line,) = found(written)
 
     assert line.endswith(f": error wrong-arguments: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("sign", "style"),
+    [("-", "List Bullet"), ("•", "List Bullet"), ("–", "List Bullet"), ("1.", "List Number"), ("a)", "List Number")],
+)
+def test_a_sign_that_is_typed_before_each_item_of_a_loop_makes_no_list(sign: str, style: str) -> None:
+    assert found(f"{{%p for m in measures %}}\n{sign} {{{{ m.text }}}}\nKlart\n{{%p endfor %}}") == [
+        f"body, paragraph 2: «►{sign}◄ {{{{ m.text }}}}»: warning typed-list: “{sign}” is typed before each item, so Word and screen "
+        f"readers see no list; take it away, and give the paragraph the style {style}, or choose bullets or numbering under Home"
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "{%p for m in measures %}\n{{ loop.index }}. {{ m.text }}\n{%p endfor %}",
+        "{%p for m in measures %}\n{% if m.due %}- {{ m.text }}{% endif %}\n{%p endfor %}",
+        "{%p for m in measures %}\n{%p if m.due %}\n– {{ m.text }}\n{%p endif %}\n{%p endfor %}",
+        "{%p for r in recommendations %}\n{{ r.text }}\n{%p for m in r.measures %}\n• {{ m.text }}\n{%p endfor %}\n{%p endfor %}",
+    ],
+)
+def test_a_typed_list_is_found_however_the_loop_is_made(lines: str) -> None:
+    assert [line.partition("warning ")[2].partition(":")[0] for line in found(lines)] == ["typed-list"]
+
+
+def test_a_typed_list_is_found_in_a_loop_that_makes_lines() -> None:
+    line = p(run("{% for m in measures %}- {{ m.text }}"), "<w:r><w:br/></w:r>", run("{% endfor %}"))
+
+    assert [each.partition(": warning ")[0] for each in said(docx(line)) if "typed-list" in each] == [
+        "body, paragraph 1: «{% for m in measures %}►-◄ {{ m.text }} {% endfor %}»"
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- {{ subject }}",
+        "{%p if measures %}\n- {{ subject }}\n{%p endif %}",
+        "{% for m in measures %}- {{ m.text }}{% endfor %}",
+        "{%p for m in measures %}\n{{ loop.index }}. {{ m.text }}\nKlart {{ m.due }}\n{%p endfor %}",
+        "{%p for m in measures %}\n[Heading 1] {{ loop.index }}. {{ m.text }}\n{%p endfor %}",
+        "{%p for m in measures %}\n[List Bullet] {{ m.text }}\n{%p endfor %}",
+        "| Nr || Klart\n| {%tr for m in measures %} ||\n| {{ loop.index }}. || {{ loop.index }}. {{ m.due }}\n| {%tr endfor %} ||",
+    ],
+)
+def test_lines_that_are_no_typed_list(lines: str) -> None:
+    assert found(lines) == []

@@ -7,6 +7,7 @@ from auditresp.documents.building import documents_in
 from auditresp.documents.proofing.blocks import uneven_blocks
 from auditresp.documents.proofing.formatting import formatting_problems
 from auditresp.documents.proofing.headings import headings_out_of_order
+from auditresp.documents.proofing.lists import typed_lists
 from auditresp.documents.proofing.needs import left_out_in, never_shown, unknown_omissions
 from auditresp.documents.proofing.printing import check_printed
 from auditresp.documents.proofing.proof import Proof
@@ -34,7 +35,7 @@ def template_problems(data: bytes, file: str, seen: type[Record]) -> list[Proble
         problems += [*uneven_blocks(sheet, wrong), *typographic_quotes(sheet), *stray_braces(sheet, seen)]
     problems += [problem for proof in proofs for problem in proof.problems]
     problems += [*unknown_omissions(seen, left_out_in(manuscript.sheets)), *formatting_problems(manuscript)]
-    problems += headings_out_of_order(manuscript.body)
+    problems += [*typed_lists(manuscript), *headings_out_of_order(manuscript.body)]
     used = {field for proof in proofs for field in (*proof.used, *proof.script.unread)}
     problems += never_shown(file, seen, used, [name for name, _standing in left_out_in(manuscript.sheets)])
     return manuscript.in_order(problems)
