@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -6,19 +7,20 @@ from typing import Any
 
 import pytest
 
-from auditresp.changes import Change, changes_between
+from auditresp.changes import Change, Kind, changes_between
 from auditresp.model.values import Record
+from auditresp.store.comparing import differing
 from auditresp.store.history import Subject, earlier_responses, history
-from auditresp.store.loading import load
 from auditresp.store.revisions import Blobs, Revision
 from histories import History, history_in
 from registers import AUDIT, SETTINGS, text
 from repositories import commit, git, repository
+from workspaces import auditresp
 
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> History:
-    return history_in(tmp_path_factory.mktemp("long") / "register", commits=400)
+    return history_in(tmp_path_factory.mktemp("long") / "register", commits=400, seed=1)
 
 
 def said(changes: Iterable[Change]) -> list[str]:
@@ -52,12 +54,41 @@ def test_each_change_of_a_long_history_is_named_no_more_and_no_fewer(long: Histo
 
 def test_the_difference_of_any_two_neighbours_is_the_truth_of_the_later(long: History) -> None:
     blobs = Blobs(long.root)
-    neighbours = [(truth.parents[0], commit) for commit, truth in long.told.items() if len(truth.parents) == 1][::10]
+    neighbours = [(truth.parents[0], commit) for commit, truth in long.told.items() if len(truth.parents) == 1]
 
-    assert len(neighbours) > 30
-    for parent, child in neighbours:
-        old, new = (load(Revision(long.root, each, blobs)) for each in (parent, child))
+    for parent, child in neighbours[::3]:
+        old, new = differing(*(Revision(long.root, each, blobs) for each in (parent, child)))
         assert said(changes_between(old, new)) == said(long.told[child].changes)
+
+
+def test_the_command_tells_the_same(long: History) -> None:
+    child = next(commit for commit, truth in long.told.items() if len(truth.changes) == 3)
+
+    told = json.loads(auditresp(long.root, "diff", f"{child}~1", child, "--format", "json").stdout)
+
+    assert sorted((each["kind"], each["file"], *each["path"]) for each in told["changes"]) == sorted(
+        (str(change.kind), change.file, *change.path) for change in long.told[child].changes
+    )
+
+
+def test_each_response_has_just_its_own_changes_through_all_its_names(long: History) -> None:
+    every = [(commit, change) for commit, truth in long.told.items() for change in truth.changes]
+    before = {str(change.new): str(change.old) for _commit, change in every if change.kind is Kind.RENAMED}
+    last = sorted(path.stem for path in (long.root / "responses").iterdir())
+    several = [name for name in last if before.get(before.get(name, ""))]
+
+    for name in [*several[:2], *last[:3]]:
+        names = [name]
+        while names[-1] in before:
+            names.append(before[names[-1]])
+        files = {f"responses/{each}.yaml" for each in names}
+        told = [(each.commit.id, change) for each in history(long.root, Subject(response=name), start=long.head) for change in each.changes]
+        assert {commit: said(change for each, change in told if each == commit) for commit, _change in told} == {
+            commit: said(change for each, change in every if each == commit and change.file in files)
+            for commit, change in every
+            if change.file in files
+        }
+    assert several
 
 
 RESPONSE = """
@@ -169,6 +200,21 @@ def test_what_a_merge_changes_of_itself_is_told(root: Path) -> None:
     merge(root, ours, theirs, ours.replace("inledande", "bärande").replace("agree", "partly"))
 
     assert lines(root)[0] == "Ihop: reworded summary, changed replies R1 stance"
+
+
+def test_what_a_merge_changes_in_what_a_branch_brought_is_told(root: Path) -> None:
+    subject = "    boards: [san]\n    subject: Svar\n"
+    git(root, "switch", "--quiet", "--create", "gren")
+    commit(
+        root, {"responses/s.yaml": text(RESPONSE), "responses/r.yaml": text(RESPONSE.replace("    boards: [san]\n", subject))}, "På grenen"
+    )
+    git(root, "switch", "--quiet", "main")
+    commit(root, {"annat": "1"}, "På main")
+    git(root, "merge", "--quiet", "--no-ff", "--no-commit", "gren")
+    further = {"responses/r.yaml": text(RESPONSE.replace("    boards: [san]\n", subject.replace("Svar", "Svaret")))}
+    commit(root, further | {"responses/s.yaml": text(RESPONSE.replace("agree", "partly"))}, "Ihop")
+
+    assert lines(root)[:2] == ["Ihop: changed subject, changed replies R1 stance", "På grenen: set subject, added responses/s.yaml"]
 
 
 def test_a_branch_of_which_nothing_was_kept_is_no_history(root: Path) -> None:

@@ -40,8 +40,8 @@ def as_text(versions: Iterable[Version], subject: Subject, tags: Mapping[str, Se
 def head(version: Version, tags: Sequence[str], width: int) -> Iterator[str]:
     """Which commit it is, when, by whom, in what words, and what it is called."""
     made = version.commit
-    names = f"  ({', '.join(tags)})" if tags else ""
-    yield f"{click.style(made.short, fg='yellow')} {minute(made.when)} {made.who}{click.style(names, fg='cyan')}"
+    names = click.style(f"  ({', '.join(tags)})", fg="cyan") if tags else ""
+    yield f"{click.style(made.short, fg='yellow')} {minute(made.when)} {made.who}{names}"
     yield from (click.style(line, bold=True) for line in wrap(made.sentence, width))
 
 
