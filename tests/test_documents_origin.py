@@ -31,7 +31,7 @@ def test_a_document_says_where_it_comes_from() -> None:
         "AuditrespDocument": "svar",
         "AuditrespCommit": "0123456789abcdef0123456789abcdef01234567",
         "AuditrespForm": "draft public",
-        "AuditrespContent": Package(parts_in(document, "svar.docx")).content({}),
+        "AuditrespContent": Package(parts_in(document, "svar.docx")).content(),
     }
     assert Origin.read(said_by(document)) == ORIGIN
     assert Origin.read({"Diarieplan": "5"}) is None

@@ -32,7 +32,7 @@ def found(data: bytes, file: str) -> Found | None:
     parts = parts_in(data, file)
     said = custom_properties(parts)
     origin = Origin.read(said)
-    return Found(file, data, origin, untouched=said[CONTENT] == Package(parts).content({})) if origin else None
+    return Found(file, data, origin, untouched=said[CONTENT] == Package(parts).content()) if origin else None
 
 
 class Sameness(Enum):
@@ -59,7 +59,7 @@ def held_against(built: bytes, found: bytes, file: str) -> Comparison:
     """What differs between the document that was built and the file that is found."""
     if built == found:
         return Comparison(Sameness.BYTES)
-    if Package(parts_in(built, file)).content({}) == Package(parts_in(found, file)).content({}):
+    if Package(parts_in(built, file)).content() == Package(parts_in(found, file)).content():
         return Comparison(Sameness.CONTENT)
     passages = compared_passages(passages_of(blocks_in(built, file)), passages_of(blocks_in(found, file)))
     if all(passage.fate is Fate.SAME and not passage.moved for passage in passages):

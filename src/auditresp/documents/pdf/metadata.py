@@ -2,9 +2,10 @@
 
 import re
 import struct
-from xml.sax.saxutils import escape
 
 from pikepdf import Dictionary, Name, Pdf, String
+
+from auditresp.documents.word.characters import letters
 
 XMP = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -65,7 +66,7 @@ def describe(document: Pdf, name: str) -> None:
     said = {key: str(document.docinfo[key]) for key in PROPERTIES if key in document.docinfo}
     said["/Title"] = said.get("/Title") or name
     said["/Producer"] = re.sub(r"(LibreOffice [\d.]+).*", r"\1", said["/Producer"])  # without the processor it runs on
-    properties = "\n".join(PROPERTIES[key].format(escape(said[key])) for key in PROPERTIES if key in said)
+    properties = "\n".join(PROPERTIES[key].format(letters(said[key])) for key in PROPERTIES if key in said)
 
     document.trailer.Info = document.make_indirect(Dictionary({key: String(value) for key, value in said.items()}))
     document.Root.Metadata = document.make_stream(XMP.format(properties=properties).encode(), Type=Name.Metadata, Subtype=Name.XML)

@@ -24,8 +24,8 @@ from auditresp.documents.proofing.kinds import (
 )
 from auditresp.documents.proofing.proof import Proof
 from auditresp.documents.proofing.sums import BY_ORDER, CALCULATING, is_no_number, lacks_order
+from auditresp.documents.template.environment import ENVIRONMENT
 from auditresp.documents.template.filters import ESCAPING, OF_MARKDOWN, OF_WORDS
-from auditresp.documents.template.language import ENVIRONMENT
 from auditresp.language import _
 from auditresp.model.dates import Deadline
 from auditresp.problems import did_you_mean

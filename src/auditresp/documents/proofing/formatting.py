@@ -7,7 +7,7 @@ from lxml import etree
 from auditresp.documents.accessibility.looks import Looks, bold, language, size
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.prose.tables import shows
-from auditresp.documents.template.part import Standing
+from auditresp.documents.template.slots import Standing
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.tags import Level as TagLevel
 from auditresp.documents.word.lists import Kind as ListKind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from auditresp.documents.proofing.kinds import Field
 from auditresp.documents.proofing.sheets import Sheet
-from auditresp.documents.template.part import Standing
+from auditresp.documents.template.slots import Standing
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.view import fields
 from auditresp.language import _

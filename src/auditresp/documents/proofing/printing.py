@@ -5,7 +5,7 @@ from jinja2 import nodes as ast
 from auditresp.documents.proofing.kinds import Field, Kind, Kinds, Plain, Routine, Whole, described, is_certain, texts_in
 from auditresp.documents.proofing.proof import Proof
 from auditresp.documents.proofing.sheets import Sheet
-from auditresp.documents.template.part import Standing, Where
+from auditresp.documents.template.slots import Standing, Where
 from auditresp.documents.template.tags import Level as TagLevel
 from auditresp.documents.view import fields
 from auditresp.documents.word.ooxml import w

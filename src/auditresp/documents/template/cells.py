@@ -5,7 +5,8 @@ from dataclasses import replace
 from lxml import etree
 
 from auditresp.documents.template.paragraphs import detach
-from auditresp.documents.template.part import Part, Standing, Where
+from auditresp.documents.template.part import Part
+from auditresp.documents.template.slots import Standing, Where
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.word.ooxml import number, value, w
 from auditresp.language import _

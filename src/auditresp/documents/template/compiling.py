@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from xml.sax.saxutils import escape
 
 import jinja2
 from jinja2 import nodes as ast
@@ -11,11 +10,10 @@ from lxml import etree
 from auditresp.documents.origin import NAMES
 from auditresp.documents.template.balance import balance
 from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
-from auditresp.documents.template.environment import FIRST_LINE, Printing
+from auditresp.documents.template.environment import ENVIRONMENT, FIRST_LINE
 from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
 from auditresp.documents.template.hoisting import hoist
 from auditresp.documents.template.language import (
-    ENVIRONMENT,
     PRINT,
     check_code,
     read_code,
@@ -24,12 +22,16 @@ from auditresp.documents.template.language import (
     written,
 )
 from auditresp.documents.template.misunderstandings import not_understood_together
-from auditresp.documents.template.part import MARK, Part, Standing, as_it_was_said, is_mark
+from auditresp.documents.template.part import MARK, Part, as_it_was_said, is_mark
 from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
+from auditresp.documents.template.rewriting import Printing
+from auditresp.documents.template.slots import Standing
 from auditresp.documents.template.tags import Kind
-from auditresp.documents.template.wholeness import root_tag, watch
+from auditresp.documents.template.watching import watch
+from auditresp.documents.template.wholeness import root_tag
 from auditresp.documents.word.additions import Stock
+from auditresp.documents.word.characters import letters
 from auditresp.documents.word.custom import CustomProperties, with_custom_part
 from auditresp.documents.word.ooxml import W, fragment, w
 from auditresp.documents.word.package import WORD, Package
@@ -53,12 +55,12 @@ def compile_template(data: bytes, name: str) -> Template:
     if problems := [problem for part in parts for problem in part.problems_in_order()]:
         raise TemplateError(problems)
     own = CustomProperties.read(package, custom, without=NAMES)
-    return Template(name, package, tuple(each for each in compiled if each), stock, properties, own)
+    return Template(name, package.blank, tuple(each for each in compiled if each), stock, properties, own)
 
 
 def title_part(properties: CoreProperties, name: str, stock: Stock) -> Part:
     """The title among the template's properties, as a part by itself: it may have tags like any other text."""
-    paragraph = f'<w:p xmlns:w="{W}"><w:r><w:t>{escape(properties.own.get("title", ""))}</w:t></w:r></w:p>'
+    paragraph = f'<w:p xmlns:w="{W}"><w:r><w:t>{letters(properties.own.get("title", ""))}</w:t></w:r></w:p>'
     return read_part(Package({TITLE: paragraph.encode()}), TITLE, name, stock)
 
 
@@ -99,7 +101,7 @@ def understood(part: Part, source: str, lines: tuple[int, ...]) -> CompiledPart:
         raise jinja2.TemplateAssertionError(", ".join(strange), 1)
     return CompiledPart(
         name=part.name,
-        jinja=ENVIRONMENT.from_string(Printing(lines).visit(tree)),
+        code=ENVIRONMENT.compile(Printing(lines).visit(tree)),
         slots=tuple(part.slots),
         lines=lines,
         names=names_made_in(tree),

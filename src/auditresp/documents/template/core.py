@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Self
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from auditresp.documents.word.characters import allowed
+from auditresp.documents.word.characters import allowed, letters
 from auditresp.documents.word.ooxml import PACKAGE_RELATIONSHIPS, cut, whole
 from auditresp.documents.word.package import Package, parsed
 from auditresp.documents.word.relationships import Relationships
@@ -69,7 +68,7 @@ class CoreProperties:
         said = {name: text or self.own.get(name, "") for name, text in asdict(properties).items()}
         if title is not None:
             said["title"] = "".join(map(str, etree.fromstring(title).itertext())) or said["title"]
-        elements = (f'<dc:{name} xmlns:dc="{DC}">{escape(allowed(text))}</dc:{name}>' for name, text in said.items() if text)
+        elements = (f'<dc:{name} xmlns:dc="{DC}">{letters(allowed(text))}</dc:{name}>' for name, text in said.items() if text)
         return whole(self.pieces[0], *elements, *self.pieces[1:])
 
 

@@ -1,9 +1,11 @@
 """A template, compiled once, and the documents filled from it."""
 
+import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from xml.sax.saxutils import escape
+from functools import cached_property
+from types import CodeType, TracebackType
+from typing import Any
 
 import jinja2
 from lxml import etree
@@ -13,21 +15,21 @@ from auditresp.documents import prose
 from auditresp.documents.origin import Origin
 from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
-from auditresp.documents.template.environment import FIRST_LINE
-from auditresp.documents.template.part import MARK_IN_ATTRIBUTE, Call, Slot, Standing, Where
+from auditresp.documents.template.environment import ENVIRONMENT, FIRST_LINE
 from auditresp.documents.template.printing import Unprintable, words
 from auditresp.documents.template.reckoning import why
 from auditresp.documents.template.records import present
-from auditresp.documents.template.repetition import Repetitions
+from auditresp.documents.template.recurrence import Repetitions
+from auditresp.documents.template.slots import MARK_IN_ATTRIBUTE, Call, Slot, Standing, Where
 from auditresp.documents.template.tags import Level
 from auditresp.documents.template.wholeness import whole
 from auditresp.documents.word import characters
 from auditresp.documents.word.additions import Additions, Stock
+from auditresp.documents.word.blank import Blank
 from auditresp.documents.word.custom import CustomProperties
 from auditresp.documents.word.drawings import drawing
 from auditresp.documents.word.illustrations import Illustration
 from auditresp.documents.word.ooxml import whole as as_part
-from auditresp.documents.word.package import Package
 from auditresp.language import _
 from auditresp.model.values import Text
 from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nearest
@@ -48,7 +50,7 @@ class CompiledPart:
     """A part with tags: what jinja made of it, and where each tag stood."""
 
     name: str
-    jinja: jinja2.Template
+    code: CodeType
     slots: tuple[Slot, ...]
     lines: tuple[int, ...]
     """Which slot stands on each line of the jinja source, from FIRST_LINE on."""
@@ -57,6 +59,15 @@ class CompiledPart:
     opening: str
     """A tag that declares all namespaces of the part."""
 
+    @cached_property
+    def jinja(self) -> jinja2.Template:
+        """The code, ready to be run."""
+        return jinja2.Template.from_code(ENVIRONMENT, self.code, ENVIRONMENT.make_globals(None))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Kept between runs, or sent to another process, as what it was made of. Only what this program itself kept is read again."""
+        return unpacked_part, (marshal.dumps(self.code), self.name, self.slots, self.lines, self.names, self.opening)
+
     def place(self, line: int | None) -> Place | None:
         """Where the tag stands that is on this line of the jinja source."""
         index = (line or 0) - FIRST_LINE
@@ -64,12 +75,17 @@ class CompiledPart:
         return slot.place if isinstance(slot, Standing) else None
 
 
+def unpacked_part(code: bytes, name: str, *others: Any) -> CompiledPart:
+    """A part as `CompiledPart.__reduce__` packed it."""
+    return CompiledPart(name, marshal.loads(code), *others)  # noqa: S302 - the seal is verified before anything is unpacked
+
+
 @dataclass(frozen=True)
 class Template:
     """A Word template. Compiled once, it fills any number of documents."""
 
     name: str
-    package: Package
+    blank: Blank
     parts: tuple[CompiledPart, ...]
     stock: Stock
     core: CoreProperties
@@ -89,8 +105,8 @@ class Template:
             raise TemplateError(problems)
         core = self.core.written(properties, changed.pop(TITLE, None))
         parts = {**changed, **additions.parts(), self.core.part: core}
-        custom = self.custom.written(origin.properties(self.package.content(parts)))
-        return self.package.written({**parts, self.custom.part: custom})
+        custom = self.custom.written(origin.properties(self.blank.content(parts)))
+        return self.blank.written({**parts, self.custom.part: custom})
 
 
 class Filling:
@@ -209,7 +225,7 @@ class Filling:
 
 def instruction(text: str, run: str) -> str:
     """A run with words of a field's instruction; quotes inside them do not end what the instruction quotes."""
-    content = escape(characters.allowed(text).replace('"', '\\"'))
+    content = characters.letters(characters.allowed(text).replace('"', '\\"'))
     return f'<w:r>{run}<w:instrText xml:space="preserve">{content}</w:instrText></w:r>'
 
 

@@ -3,14 +3,14 @@
 import jinja2
 from jinja2 import nodes as ast
 
-from auditresp.documents.template.environment import MARKS, Environment
+from auditresp.documents.template.environment import ENVIRONMENT, MARKS
 from auditresp.documents.template.misunderstandings import not_understood
-from auditresp.documents.template.part import Part, Standing
+from auditresp.documents.template.part import Part
+from auditresp.documents.template.slots import Standing
 from auditresp.documents.template.tags import ALONE, Kind, Tag
 from auditresp.language import _
 from auditresp.problems import did_you_mean
 
-ENVIRONMENT = Environment()
 PRINT = f"{MARKS['variable_start_string']}\n{{}} {MARKS['variable_end_string']}"
 STATEMENT = f"{MARKS['block_start_string']}\n{{}} {MARKS['block_end_string']}"
 

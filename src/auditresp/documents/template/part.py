@@ -2,57 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 
 from lxml import etree
 
-from auditresp.documents.template.tags import Tag
+from auditresp.documents.template.slots import BEGINS, IN_ATTRIBUTE, MARK_IN_ATTRIBUTE, Slot, Standing
 from auditresp.problems import Place, Problem
 
 TARGET = "auditresp"
 """Marks are processing instructions with this target: they may stand anywhere in a tree and mean nothing to it."""
-BEGINS = "\ue0f0auditresp-"
-IN_ATTRIBUTE = f"{BEGINS}{{}}\ue0f1"
-"""The same inside an attribute's value."""
 OWN = "own-"
 """Follows the beginning of such a mark where the template itself says just that."""
-MARK_IN_ATTRIBUTE = re.compile(IN_ATTRIBUTE.format(r"(\d+)"))
 MARK = re.compile(rf"<\?{TARGET} (\d+)\?>|{MARK_IN_ATTRIBUTE.pattern}")
 """Either, in a part's XML."""
-
-
-class Where(Enum):
-    """What kind of text a tag stands in."""
-
-    WORDS = "words"
-    INSTRUCTION = "field instruction"
-    ATTRIBUTE = "attribute"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A tag where it stands: the place as a person finds it, and the look of its letters."""
-
-    tag: Tag
-    place: Place
-    where: Where = Where.WORDS
-    run: str = ""
-    """The whole `w:rPr` of the run in which the tag begins, or nothing."""
-    paragraph: str = ""
-    """The whole `w:pPr` of its paragraph, without section break, or nothing."""
-    under: int = 0
-    """The level of the heading above it, from 1; 0 where there is none."""
-
-
-@dataclass(frozen=True)
-class Call:
-    """What the engine itself must do at a spot whenever a document is filled: a method of `Filling` and what to give it."""
-
-    method: str
-    arguments: tuple[str | int, ...] = ()
-
-
-Slot = Standing | Call
 
 
 @dataclass

@@ -1,17 +1,15 @@
 """What stands in a loop comes more than once: its ids must differ every time, and its numbered lists begin at 1 again."""
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import count
 
 from lxml import etree
 
 from auditresp.documents.template.anchors import settle_bookmarks, settle_comments
 from auditresp.documents.template.balance import Block
-from auditresp.documents.template.part import Call, Part, is_mark
+from auditresp.documents.template.part import Part, is_mark
 from auditresp.documents.template.reading import heading_level
-from auditresp.documents.word.additions import Additions, Stock
-from auditresp.documents.word.characters import attribute
+from auditresp.documents.template.slots import Call
+from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.ooxml import W, number, value, w
 from auditresp.documents.word.properties import ORDER
 from auditresp.documents.word.spots import style_of
@@ -20,8 +18,6 @@ PICTURES = {"{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDra
 REVISIONS = {w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange")}
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 PARAGRAPH_IDS = [f"{{{WORD_2010}}}paraId", f"{{{WORD_2010}}}textId"]
-FREE_IDS = 100_000
-"""From here on, no template has ids."""
 
 
 def repeat(part: Part, blocks: list[Block], stock: Stock) -> None:
@@ -121,53 +117,3 @@ def own_indent(style: str | None, stock: Stock) -> str | None:
         if each.num_id is not None:
             return None
     return None
-
-
-class Repetitions:
-    """How often what has come in the document that is being filled."""
-
-    def __init__(self, additions: Additions) -> None:
-        self._additions = additions
-        self._free = count(FREE_IDS)
-        self._used: Counter[tuple[str, str]] = Counter()
-        self._bookmarks: dict[str, str] = {}
-        self._executions: Counter[int] = Counter()
-        self._lists: dict[tuple[int, int, int], int] = {}
-        self._current: dict[int, int] = {}
-
-    def own_id(self, kind: str, own: str) -> str:
-        """An id for something of that kind: its own the first time."""
-        self._used[kind, own] += 1
-        return own if self._used[kind, own] == 1 else str(next(self._free))
-
-    def bookmark_begins(self, own: str) -> str:
-        """An id for a bookmark."""
-        self._bookmarks[own] = self.own_id("bookmark", own)
-        return self._bookmarks[own]
-
-    def bookmark_ends(self, own: str) -> str:
-        """The id with which the bookmark began."""
-        return self._bookmarks[own]
-
-    def bookmark_name(self, own: str) -> str:
-        """A name for a bookmark."""
-        self._used["bookmark's name", own] += 1
-        times = self._used["bookmark's name", own]
-        return attribute(own if times == 1 else f"{own}_{times}")
-
-    def list_begins(self, loop: int) -> str:
-        """A loop begins, and in it every numbered list."""
-        self._executions[loop] += 1
-        return ""
-
-    def list_item(self, loop: int, num_id: int) -> str:
-        """The list in which an item counts: the template's own the first time the loop is run, then a new one each time."""
-        key = loop, self._executions[loop], num_id
-        if key not in self._lists:
-            self._lists[key] = num_id if self._executions[loop] == 1 else self._additions.restart(num_id)
-        self._current[num_id] = self._lists[key]
-        return str(self._lists[key])
-
-    def list_below(self, num_id: int) -> str:
-        """The list in which an item of a deeper level counts: that of the items above it."""
-        return str(self._current.get(num_id, num_id))

@@ -22,7 +22,7 @@ HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 def runs(text: str, properties: str = "") -> str:
     """A string as runs (`w:r`), ready to stand in a paragraph. `properties` is a whole `w:rPr`, or nothing."""
     if text.isprintable() and "⟦" not in text:  # nearly always, and then nothing need be looked for
-        return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+        return f'<w:r>{properties}<w:t xml:space="preserve">{letters(text)}</w:t></w:r>' if text else ""
     written = [
         run(piece, look.run(properties, HIGHLIGHT) if PLACEHOLDER.fullmatch(piece) else properties)
         for piece in PLACEHOLDER.split(allowed(text))
@@ -33,10 +33,7 @@ def runs(text: str, properties: str = "") -> str:
 
 def run(text: str, properties: str) -> str:
     """One run, with its line breaks and tabs."""
-    content = [
-        ELEMENTS[piece] if piece in ELEMENTS else f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>'
-        for piece in PIECE.split(text)
-    ]
+    content = [ELEMENTS[piece] if piece in ELEMENTS else f'<w:t xml:space="preserve">{letters(piece)}</w:t>' for piece in PIECE.split(text)]
     return f"<w:r>{properties}{''.join(content)}</w:r>"
 
 

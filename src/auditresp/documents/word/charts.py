@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
-from xml.sax.saxutils import escape
 
+from auditresp.documents.word import characters
 from auditresp.documents.word.characters import allowed, attribute
 from auditresp.documents.word.illustrations import CENTIMETRE, Illustration
 from auditresp.documents.word.ooxml import whole
@@ -108,7 +108,7 @@ def numbers_axis() -> str:
 
 def points(values: Iterable[str | int]) -> str:
     """Values as a chart keeps them."""
-    kept = [f'<c:pt idx="{index}"><c:v>{escape(allowed(str(value)))}</c:v></c:pt>' for index, value in enumerate(values)]
+    kept = [f'<c:pt idx="{index}"><c:v>{characters.letters(allowed(str(value)))}</c:v></c:pt>' for index, value in enumerate(values)]
     return f'<c:ptCount val="{len(kept)}"/>{"".join(kept)}'
 
 

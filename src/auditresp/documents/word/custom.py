@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Self
-from xml.sax.saxutils import escape, quoteattr
 
-from auditresp.documents.word.characters import allowed
+from auditresp.documents.word.characters import allowed, attribute, letters
 from auditresp.documents.word.ooxml import cut, number, whole
 from auditresp.documents.word.package import Package, parsed
 from auditresp.documents.word.relationships import Relationships, relationship
@@ -42,8 +41,8 @@ class CustomProperties:
     def written(self, values: Mapping[str, str]) -> bytes:
         """The part with these properties too."""
         added = (
-            f'<property xmlns="{CUSTOM}" fmtid="{FORMAT}" pid="{pid}" name={quoteattr(name)}>'
-            f'<vt:lpwstr xmlns:vt="{VALUES}">{escape(allowed(value))}</vt:lpwstr></property>'
+            f'<property xmlns="{CUSTOM}" fmtid="{FORMAT}" pid="{pid}" name="{attribute(name)}">'
+            f'<vt:lpwstr xmlns:vt="{VALUES}">{letters(allowed(value))}</vt:lpwstr></property>'
             for pid, (name, value) in enumerate(values.items(), self.next_number)
         )
         return whole(self.pieces[0], *added, *self.pieces[1:])

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from io import BytesIO
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -13,9 +12,9 @@ from zlib import error as DeflateError  # noqa: N812 - the library's class has a
 
 from lxml import etree
 
+from auditresp.documents.word.blank import Blank
 from auditresp.documents.word.ooxml import CONTENT_TYPES
 from auditresp.documents.word.relationships import Relationships, relationships_part, source_of
-from auditresp.documents.word.zipping import Packed, zipped
 from auditresp.language import _
 from auditresp.problems import AuditrespError
 
@@ -114,30 +113,17 @@ class Package:
 
     def written(self, changed: Mapping[str, bytes]) -> bytes:
         """The file, with these parts instead of its own or besides them. The same parts give the same bytes."""
-        added = sorted(name for name in changed if name not in self.parts)
-        written = self._packed | {name: Packed.of(content) for name, content in changed.items()}
-        return zipped((name, written[name]) for name in (*self._packed, *added))
+        return self.blank.written(changed)
 
-    def content(self, changed: Mapping[str, bytes]) -> str:
-        """The SHA-256 of all parts, with these instead of its own or besides them, but for the properties."""
-        digests = self._digests | {name: sha256(content).digest() for name, content in changed.items()}
-        said = (name.encode() + b"\0" + digests[name] for name in sorted(digests) if name not in self._properties)
-        return sha256(b"".join(said)).hexdigest()
+    def content(self) -> str:
+        """The SHA-256 of all parts but the properties."""
+        return self.blank.content({})
 
     @cached_property
-    def _digests(self) -> dict[str, bytes]:
-        return {name: sha256(content).digest() for name, content in self.parts.items()}
-
-    @cached_property
-    def _properties(self) -> frozenset[str]:
-        """The parts that say something about the document, and are none of what it says."""
-        return frozenset(part for part, kind in self.content_types().items() if kind.endswith("-properties+xml"))
-
-    @cached_property
-    def _packed(self) -> dict[str, Packed]:
-        """The parts, compressed, in the order in which they are written: what says what they are comes first."""
-        names = sorted(self.parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels/")))
-        return {name: Packed.of(self.parts[name]) for name in names}
+    def blank(self) -> Blank:
+        """The package as documents are filled from it."""
+        properties = frozenset(part for part, kind in self.content_types().items() if kind.endswith("-properties+xml"))
+        return Blank.of(self.parts, TYPES_PART, properties)
 
 
 def parts_in(data: bytes, name: str) -> dict[str, bytes]:

@@ -1,0 +1,47 @@
+"""Where the tags of a part stand: what a filled document needs to know of them, and nothing of how they were found."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from auditresp.documents.template.tags import Tag
+from auditresp.problems import Place
+
+BEGINS = "\ue0f0auditresp-"
+IN_ATTRIBUTE = f"{BEGINS}{{}}\ue0f1"
+"""Marks a slot inside an attribute's value."""
+MARK_IN_ATTRIBUTE = re.compile(IN_ATTRIBUTE.format(r"(\d+)"))
+
+
+class Where(Enum):
+    """What kind of text a tag stands in."""
+
+    WORDS = "words"
+    INSTRUCTION = "field instruction"
+    ATTRIBUTE = "attribute"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A tag where it stands: the place as a person finds it, and the look of its letters."""
+
+    tag: Tag
+    place: Place
+    where: Where = Where.WORDS
+    run: str = ""
+    """The whole `w:rPr` of the run in which the tag begins, or nothing."""
+    paragraph: str = ""
+    """The whole `w:pPr` of its paragraph, without section break, or nothing."""
+    under: int = 0
+    """The level of the heading above it, from 1; 0 where there is none."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """What the engine itself must do at a spot whenever a document is filled: a method of `Filling` and what to give it."""
+
+    method: str
+    arguments: tuple[str | int, ...] = ()
+
+
+Slot = Standing | Call
