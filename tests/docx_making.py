@@ -5,7 +5,9 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from auditresp.documents.template import Properties, TemplateError, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import Properties
+from auditresp.documents.template.filling import TemplateError
 from paragraphs import MAIN, NS, W, package_of, parts_of, tag, word
 
 FILE = "templates/svar.docx"

@@ -11,7 +11,9 @@ from zipfile import ZipFile
 import yaml
 from lxml import etree
 
-from auditresp.documents.template import Properties, Template, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import Properties
+from auditresp.documents.template.filling import Template
 from auditresp.documents.view import register_view, view
 from auditresp.model.register import Register
 from registers import read

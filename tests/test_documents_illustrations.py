@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from auditresp.documents.template import Properties, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import Properties
 from auditresp.documents.word.charts import Series, chart
 from auditresp.documents.word.illustrations import CENTIMETRE, height
 from auditresp.documents.word.images import picture

@@ -13,7 +13,8 @@ from lxml import etree
 import tooling
 from auditresp.documents.letter import Made, template_like
 from auditresp.documents.proofing import template_problems
-from auditresp.documents.template import Properties, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import Properties
 from auditresp.documents.view import view
 from auditresp.documents.view.fields import ResponseDocument
 from auditresp.problems import AuditrespError, errors

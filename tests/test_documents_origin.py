@@ -3,7 +3,8 @@ from pathlib import Path
 
 import tooling
 from auditresp.documents.origin import Origin
-from auditresp.documents.template import Properties, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import Properties
 from auditresp.documents.word.custom import CUSTOM, VALUES, custom_properties
 from auditresp.documents.word.package import Package, parts_in
 from docx_making import docx, parts_of

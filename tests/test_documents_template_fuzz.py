@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditresp.documents.template import TemplateError
+from auditresp.documents.template.filling import TemplateError
 from auditresp.model.values import Text
 from auditresp.problems import Problem
 from docx_making import block, docx, fill, p, run, table, text_box, tree

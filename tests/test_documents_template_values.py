@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from auditresp.documents.template import Properties, compile_template
-from auditresp.documents.template.core import CORE_PART
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import CORE_PART, Properties
 from auditresp.model.audits import Severity
 from auditresp.model.dates import Deadline
 from auditresp.model.reading import record_from
@@ -50,7 +50,7 @@ def test_what_a_value_prints(value: object, printed: str) -> None:
 
 
 MEASURE = record_from(Measure, {"id": "m1", "text": "Ny *rutin*", "status": "ongoing", "due": "2018-06"})
-CHANGE = DueChange(**{"from": "2018-05", "to": "2018-06", "reason": "Sjukdom", "date": "2018-04-01"})
+CHANGE = record_from(DueChange, {"from": "2018-05", "to": "2018-06", "reason": "Sjukdom", "date": "2018-04-01"})
 
 
 @pytest.mark.parametrize(

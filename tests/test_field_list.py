@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from auditresp.documents.proofing.field_list import FILTERS, Thing, examples_in, field_list, fields_used, times_used
-from auditresp.documents.template import Properties, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import Properties
 from auditresp.documents.template.filters import filters
 from auditresp.documents.view import register_view, view
 from auditresp.store.loading import load

@@ -13,9 +13,8 @@ from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import deadlines_of
 from auditresp.documents.building import Document, Templates, documents_in, in_the_way, inputs
 from auditresp.documents.building import build as built
-from auditresp.documents.pdf import to_pdf
-from auditresp.documents.pdf.libreoffice import find_libreoffice
-from auditresp.documents.template import TemplateError
+from auditresp.documents.template.filling import TemplateError
+from auditresp.keeping import keeping
 from auditresp.language import _
 from auditresp.markdown import plain
 from auditresp.model.register import TEMPLATES_FOLDER, Register, response_file
@@ -54,9 +53,11 @@ def build(
     register = load(source)
     wanted = wanted_documents(register, responses, template)
     if pdf:
+        from auditresp.documents.pdf.libreoffice import find_libreoffice
+
         find_libreoffice()
     problems = all_problems(register)
-    templates = Templates(register.templates, source.read)
+    templates = Templates(register.templates, source.read, keeping())
     folder = output or build_folder(root, source)
 
     def reasons_against(document: Document) -> Sequence[object]:
@@ -105,6 +106,8 @@ def build_folder(root: Path, source: Folder | Revision) -> Path:
 
 def made_into_pdf(documents: Sequence[Path], reasons: dict[Path, Sequence[object]]) -> list[Path]:
     """The PDF files that were written beside the documents; why one was not is added to the reasons."""
+    from auditresp.documents.pdf import to_pdf
+
     written = []
     with progress(to_pdf(documents), len(documents)) as work:
         for document, pdf in work:

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from auditresp.language import _
-from auditresp.store.commits import Commit, commit
 from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
 from auditresp.store.versions import WORKING_FOLDER, day_named, detached, remarks, version
+
+if TYPE_CHECKING:
+    from auditresp.store.commits import Commit
 
 at_version = click.option(
     "--at",
@@ -31,10 +34,14 @@ def source_at(root: Path, at: str, responses: Sequence[str]) -> Folder | Revisio
 
 def version_line(source: Folder | Revision) -> str:
     """Which version it is, when and by whom it was made; nothing of the files as they are now."""
-    return commit_line(commit(source.root, source.commit)) if isinstance(source, Revision) else ""
+    if not isinstance(source, Revision):
+        return ""
+    from auditresp.store.commits import commit
+
+    return commit_line(commit(source.root, source.commit))
 
 
-def commit_line(made: Commit) -> str:
+def commit_line(made: "Commit") -> str:
     """A commit in a line: its id, when and who, and its sentence."""
     return f"{made.short} · {minute(made.when)} · {made.who}: {made.sentence}"
 

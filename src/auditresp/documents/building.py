@@ -6,10 +6,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from auditresp.documents.origin import Origin
-from auditresp.documents.template import Properties, Template, compile_template
+from auditresp.documents.template.core import Properties
+from auditresp.documents.template.filling import Template
+from auditresp.documents.template.kept import template_in
 from auditresp.documents.view import register_view, subject_of, view
 from auditresp.documents.word.illustrations import Picture
-from auditresp.documents.word.images import picture
+from auditresp.keeping import NOTHING_KEPT, Keeping
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.problems import Problem, errors
@@ -76,10 +78,10 @@ def lines_of_audit(register: Register, response: Response) -> tuple[float, float
 class Templates:
     """The workspace's templates, each compiled once, when first needed, and the logo they show."""
 
-    def __init__(self, files: Mapping[str, str], read: Callable[[str], bytes]) -> None:
+    def __init__(self, files: Mapping[str, str], read: Callable[[str], bytes], keeping: Keeping = NOTHING_KEPT) -> None:
         """`files` are the templates' by their names; `read` gives the bytes of a file by its path in the workspace."""
         self._read = lru_cache(maxsize=1)(read)
-        self._compiled = lru_cache(maxsize=None)(lambda name: compile_template(read(files[name]), files[name]))
+        self._compiled = lru_cache(maxsize=None)(lambda name: template_in(read(files[name]), files[name], keeping))
 
     def __getitem__(self, name: str) -> Template:
         """The template of that name. Raises TemplateError with all that is wrong in it."""
@@ -90,6 +92,8 @@ class Templates:
         municipality = register.settings.municipality
         if municipality.logo is None or municipality.logo not in register.pictures:
             return None
+        from auditresp.documents.word.images import picture
+
         return picture(self._read(municipality.logo), municipality.logo, f"{genitive(municipality.name)} logotyp")
 
 

@@ -1,12 +1,16 @@
 """Markdown read into events: the language of the text fields, and no more of it than the files' format promises."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyromark import Markdown, Options
-from pyromark.event import Event
 
 from auditresp.markdown.addresses import address
+
+if TYPE_CHECKING:
+    from pyromark.event import Event
 
 PARSER = Markdown(options=Options.ENABLE_TABLES)
 """Strikethrough stays off: in Swedish prose a tilde says *about*, and `~10 och ~20` must not be struck out."""

@@ -9,7 +9,8 @@ from auditresp.cli.templates.data import sources_around, template_bytes, workspa
 from auditresp.cli.words import shown_path
 from auditresp.documents.building import Document, Templates, build
 from auditresp.documents.proofing import what_it_sees
-from auditresp.documents.template import Template, TemplateError, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.filling import Template, TemplateError
 from auditresp.documents.view.fields import RegisterDocument
 from auditresp.language import _
 from auditresp.model.register import Register

@@ -15,7 +15,8 @@ from auditresp.documents.proofing.script import script_of
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
 from auditresp.documents.proofing.statements import go_through
 from auditresp.documents.proofing.wording import stray_braces, typographic_quotes
-from auditresp.documents.template import TemplateError, compile_template
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.filling import TemplateError
 from auditresp.documents.view.fields import RegisterDocument, ResponseDocument
 from auditresp.model.register import Register
 from auditresp.model.values import Record

@@ -1,15 +1,20 @@
 """The document's own properties (`docProps/core.xml`): its title, subject and language."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Self
+from html import unescape
+from typing import TYPE_CHECKING, Self
 
-from lxml import etree
-
+from auditresp.documents.template.printing import ELEMENT
 from auditresp.documents.word.characters import allowed, letters
 from auditresp.documents.word.ooxml import PACKAGE_RELATIONSHIPS, cut, whole
-from auditresp.documents.word.package import Package, parsed
 from auditresp.documents.word.relationships import Relationships
+from auditresp.documents.word.xml import etree
+
+if TYPE_CHECKING:
+    from auditresp.documents.word.package import Package
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -55,6 +60,8 @@ class CoreProperties:
     @classmethod
     def read(cls, package: Package, part: str) -> Self:
         """From the package's part of that name."""
+        from auditresp.documents.word.package import parsed
+
         root = parsed(package.parts[part], part)
         named = {f"{{{DC}}}{name}": name for name in asdict(Properties())}
         own = {named[element.tag]: element.text or "" for element in root if element.tag in named}
@@ -67,7 +74,8 @@ class CoreProperties:
         """The part with these properties. `title` is the paragraph that the template makes of its own title, if that has tags."""
         said = {name: text or self.own.get(name, "") for name, text in asdict(properties).items()}
         if title is not None:
-            said["title"] = "".join(map(str, etree.fromstring(title).itertext())) or said["title"]
+            _declaration, _line, paragraph = title.decode().partition("\n")
+            said["title"] = unescape(ELEMENT.sub("", paragraph)) or said["title"]
         elements = (f'<dc:{name} xmlns:dc="{DC}">{letters(allowed(text))}</dc:{name}>' for name, text in said.items() if text)
         return whole(self.pieces[0], *elements, *self.pieces[1:])
 

@@ -1,5 +1,7 @@
 """A template, compiled once, and the documents filled from it."""
 
+from __future__ import annotations
+
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +10,6 @@ from types import CodeType, TracebackType
 from typing import Any
 
 import jinja2
-from lxml import etree
 from markupsafe import Markup
 
 from auditresp.documents import prose
@@ -30,6 +31,7 @@ from auditresp.documents.word.custom import CustomProperties
 from auditresp.documents.word.drawings import drawing
 from auditresp.documents.word.illustrations import Illustration
 from auditresp.documents.word.ooxml import whole as as_part
+from auditresp.documents.word.xml import etree
 from auditresp.language import _
 from auditresp.model.values import Text
 from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nearest

@@ -3,12 +3,13 @@
 While compiling, `watch` leaves notes in the tree where that can happen; when a document is filled, `whole` acts on them.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 
-from lxml import etree
-
 from auditresp.documents.word.ooxml import fragment, number, value, w
+from auditresp.documents.word.xml import etree
 
 NOTE = "whole-"
 PARAGRAPH, ROW, ROW_END, TABLE, TABLE_END, GRID, GRID_END = (

@@ -1,12 +1,12 @@
 """What one filled document adds to its package: lists that start over, links, drawings, and styles the template lacks."""
 
+from __future__ import annotations
+
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Self
-
-from lxml import etree
 
 from auditresp.documents.word import style_definitions
 from auditresp.documents.word.characters import attribute
@@ -14,6 +14,7 @@ from auditresp.documents.word.numbering import Definition, Numbering, num, own_l
 from auditresp.documents.word.ooxml import CONTENT_TYPES, W, cut, number, w, whole
 from auditresp.documents.word.relationships import Relationships, relationship, relationships_part
 from auditresp.documents.word.styles import Styles
+from auditresp.documents.word.xml import etree
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -1,13 +1,17 @@
 """Custom properties (`docProps/custom.xml`): what a Word file says of itself by names that its maker chooses."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from auditresp.documents.word.characters import allowed, attribute, letters
 from auditresp.documents.word.ooxml import cut, number, whole
-from auditresp.documents.word.package import Package, parsed
 from auditresp.documents.word.relationships import Relationships, relationship
+
+if TYPE_CHECKING:
+    from auditresp.documents.word.package import Package
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -31,6 +35,8 @@ class CustomProperties:
     @classmethod
     def read(cls, package: Package, part: str, without: Collection[str]) -> Self:
         """From the package's part of that name. Properties with the names `without` are left out; all others are kept."""
+        from auditresp.documents.word.package import parsed
+
         root = parsed(package.parts[part], part)
         for element in list(root):
             if element.get("name") in without:
@@ -67,5 +73,7 @@ def custom_part(parts: Mapping[str, bytes]) -> str:
 def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     """What a Word file says of itself, by the names of the properties."""
     part = custom_part(parts)
+    from auditresp.documents.word.package import parsed
+
     root = parsed(parts[part], part) if part else ()
     return {each.get("name", ""): "".join(map(str, each.itertext())).strip() for each in root}

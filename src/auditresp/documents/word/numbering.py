@@ -1,14 +1,15 @@
 """A template's lists, and the same lists begun anew: each with a definition of its own, or Word would go on counting."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Self
 
-from lxml import etree
-
 from auditresp.documents.word.ooxml import W, cut, fragment, number, value, w, whole
+from auditresp.documents.word.xml import etree
 
 EMPTY = f'<w:numbering xmlns:w="{W}"/>'.encode()
 HEXADECIMAL = re.compile("[0-9A-Fa-f]+")

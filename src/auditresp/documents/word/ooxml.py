@@ -1,9 +1,11 @@
 """Word's file format: its names, and parts cut open where a document adds to them."""
 
+from __future__ import annotations
+
 from functools import cache
 from typing import cast
 
-from lxml import etree
+from auditresp.documents.word.xml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

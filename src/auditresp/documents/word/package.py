@@ -1,5 +1,7 @@
 """A Word file as what it is: a zip of parts, read with suspicion and written reproducibly."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -10,11 +12,10 @@ from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812 - the library's class has a function's name
 
-from lxml import etree
-
 from auditresp.documents.word.blank import Blank
 from auditresp.documents.word.ooxml import CONTENT_TYPES
 from auditresp.documents.word.relationships import Relationships, relationships_part, source_of
+from auditresp.documents.word.xml import etree
 from auditresp.language import _
 from auditresp.problems import AuditrespError
 
@@ -50,7 +51,7 @@ class Package:
     parts: Mapping[str, bytes]
 
     @classmethod
-    def read(cls, data: bytes, name: str) -> "Package":
+    def read(cls, data: bytes, name: str) -> Package:
         """The Word file that `data` holds. Raises AuditrespError, with `name` in it, where it is none that can be used."""
         package = cls.read_any(data, name)
         kind = package.content_types().get(package.main_part, "")
@@ -66,7 +67,7 @@ class Package:
         return package
 
     @classmethod
-    def read_any(cls, data: bytes, name: str) -> "Package":
+    def read_any(cls, data: bytes, name: str) -> Package:
         """The Word file that `data` holds, also where no document could be made of it; its XML is known to be sound and harmless."""
         package = cls({part: as_word_writes(part, content) for part, content in parts_in(data, name).items()})
         for part, content in package.parts.items():
@@ -87,7 +88,7 @@ class Package:
         named = {each.get("PartName", "").lower(): each.get("ContentType", "") for each in root.iter(f"{{{CONTENT_TYPES}}}Override")}
         return {part: named.get(f"/{part}".lower()) or defaults.get(part.rpartition(".")[2].lower(), "") for part in self.parts}
 
-    def complete(self, name: str) -> "Package":
+    def complete(self, name: str) -> Package:
         """The package. Raises AuditrespError, with `name` in it, where a part is missing: Word says that what is built of it is damaged."""
         there = {unquote(part).lower() for part in self.parts}
         for part in [part for part in self.parts if part.endswith(".rels")]:
@@ -100,7 +101,7 @@ class Package:
                     raise unusable(name, reason.format(part=target))
         return self
 
-    def with_part(self, name: str, content_type: str, part: bytes, relationship: str) -> "Package":
+    def with_part(self, name: str, content_type: str, part: bytes, relationship: str) -> Package:
         """The package with one more part, which it points to with a `Relationship` element."""
         types = parsed(self.parts[TYPES_PART], TYPES_PART)
         etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)

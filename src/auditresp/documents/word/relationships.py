@@ -1,13 +1,14 @@
 """What a part of the package points to: other parts, and addresses outside it."""
 
+from __future__ import annotations
+
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from lxml import etree
-
 from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, cut, number, whole
+from auditresp.documents.word.xml import etree
 
 EMPTY = f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"/>'.encode()
 

@@ -1,15 +1,16 @@
 """A template's styles, found by the name that Word gives them in every language, and the same styles with more."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from lxml import etree
-
 from auditresp.documents.word.characters import attribute
 from auditresp.documents.word.ooxml import W, cut, number, value, w, whole
+from auditresp.documents.word.xml import etree
 
 EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
 WORDS_OWN_SIZE = 20
