@@ -50,8 +50,8 @@ def test_the_content_hash_tells_words_and_not_properties() -> None:
 
 def test_the_templates_own_properties_are_kept_and_old_ones_of_ours_are_not(tmp_path: Path) -> None:
     template = docx("{{ x }}")
-    package = compile_template(template, "x").package
-    own = package.written({"docProps/custom.xml": OWN.encode()})
+    blank = compile_template(template, "x").blank
+    own = blank.written({"docProps/custom.xml": OWN.encode()})
 
     document = filled(own, origin=Origin("r", "svar"))
 

@@ -102,6 +102,10 @@ class Keeping:
             sweep(folder, ROOM)
 
 
+NOTHING_KEPT = Keeping(None)
+"""For whoever works without."""
+
+
 def keeping() -> Keeping:
     """What is kept for this user."""
     wanted = os.environ.get(VARIABLE)
