@@ -26,7 +26,7 @@ def test_any_edit_of_any_file_says_what_it_should(data: st.DataObject, name: str
     kind = KINDS[name]
     old = data.draw(records(kind))
     new = data.draw(st.composite(lambda draw: mutated(old, kind, draw, 12))())
-    before = file(old, seed)
+    before = file(old, seed, kind)
     wanted = understood(kind, name, file(new, seed))
 
     after = edited(kind, name, before.encode(), wanted).decode()
@@ -40,7 +40,7 @@ def test_where_nothing_goes_every_comment_stays(data: st.DataObject, name: str, 
     kind = KINDS[name]
     old = data.draw(records(kind))
     new = data.draw(st.composite(lambda draw: grown(old, kind, draw))())
-    before = file(old, seed)
+    before = file(old, seed, kind)
 
     after = edited(kind, name, before.encode(), understood(kind, name, file(new, seed))).decode()
 
@@ -51,7 +51,7 @@ def test_where_nothing_goes_every_comment_stays(data: st.DataObject, name: str, 
 @given(st.data(), st.dates(), st.integers(0, 10**6))
 def test_one_changed_value_is_one_changed_line(data: st.DataObject, day: date, seed: int) -> None:
     said = data.draw(records(Response)) | {"date": "2018-01-01"}
-    before = file(said, seed)
+    before = file(said, seed, Response)
     new = with_values(understood(Response, "r.yaml", before), date=day)
 
     after = edited(Response, "r.yaml", before.encode(), new).decode()

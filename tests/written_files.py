@@ -138,11 +138,10 @@ def grown(data: Any, kind: Any, draw: st.DrawFn) -> Any:
     return draw(values(kind)) if draw(st.integers(0, 3)) == 0 else data
 
 
-def file(data: Any, seed: int) -> str:
-    """Plain data as YAML, in one style out of many, with comments."""
+def file(data: Any, seed: int, kind: Any = None, *, comments: bool = True) -> str:
+    """Plain data as YAML, in one style out of many, with comments; with its kind, in another order of the fields."""
     chance = random.Random(seed)  # noqa: S311
-    shuffled = chance.random() < 0.3
-    said = shuffle(data, chance) if shuffled else data
+    said = shuffle(data, kind, chance) if kind else data
     text = yaml.dump(
         said,
         Dumper=dumper(chance),
@@ -153,7 +152,7 @@ def file(data: Any, seed: int) -> str:
         indent=chance.choice([2, 2, 4]),
         line_break="\n",
     )
-    text = commented(text, chance)
+    text = commented(text, chance) if comments else text
     return text.replace("\n", chance.choice(["\n", "\n", "\r\n"]))
 
 
@@ -192,13 +191,14 @@ def dumper(chance: random.Random) -> type[yaml.SafeDumper]:
     return Dumper
 
 
-def shuffle(data: Any, chance: random.Random) -> Any:
-    """Plain data with its keys in another order."""
+def shuffle(data: Any, kind: Any, chance: random.Random) -> Any:
+    """Plain data with the fields of its records in another order."""
     if isinstance(data, list):
-        return [shuffle(entry, chance) for entry in data]
+        return [shuffle(entry, inside(kind, 0), chance) for entry in data]
     if not isinstance(data, dict):
         return data
-    return {key: shuffle(data[key], chance) for key in chance.sample(list(data), len(data))}
+    keys = chance.sample(list(data), len(data)) if is_record(kind) else list(data)
+    return {key: shuffle(data[key], inside(kind, key), chance) for key in keys}
 
 
 def ends_in_block(node: Node) -> bool:

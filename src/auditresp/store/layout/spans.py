@@ -26,6 +26,8 @@ class Scalar:
     end: int
     value: str
     style: str
+    head: int = 0
+    """Where the line of its mark ends, of a text below a mark."""
 
     @property
     def is_empty(self) -> bool:
@@ -51,10 +53,11 @@ class Alias:
 class Part:
     """What a mapping or a list is made of: a value, and before it a key and a colon, a dash, or nothing.
 
-    It begins at `start`; `after` is where the colon or the dash ends.
+    It begins at `start`; its key ends at `named`, and `after` is where the colon or the dash ends.
     """
 
     start: int
+    named: int
     after: int
     value: "Node"
     name: str = ""
@@ -137,7 +140,7 @@ class _Reading:
         style = event.style or ""
         if style in ("|", ">"):
             end = line_end(self.text, start + len(self.text[start:end].rstrip()))
-        return Scalar(start, end, event.value, style)
+        return Scalar(start, end, event.value, style, line_end(self.text, start))
 
     def mapping(self, mapping: Mapping) -> Mapping:
         """Keys and values, until the mapping ends."""
@@ -147,7 +150,7 @@ class _Reading:
                 break
             key = self.node(event)
             after = self.behind(":", key.end)
-            part = Part(key.start, key.end if after is None else after, self.node(next(self.events)), self.name(key))
+            part = Part(key.start, key.end, key.end if after is None else after, self.node(next(self.events)), self.name(key))
             mapping.parts.append(part)
             mapping.end = part.end
         return mapping
@@ -166,7 +169,8 @@ class _Reading:
                 break
             value = self.node(event)
             after = value.start if sequence.flow else self.behind("-", sequence.end) or value.start
-            sequence.parts.append(Part(after if sequence.flow else after - 1, after, value))
+            start = after if sequence.flow else after - 1
+            sequence.parts.append(Part(start, start, after, value))
             sequence.end = sequence.parts[-1].end
         return sequence
 
