@@ -31,8 +31,8 @@ BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:\s|$)|[>|<:]|```|~~~|=+\s*$|
 
 
 STOP = re.compile(b"[.!?]|\xe2\x80\xa6")
-NEAR = 120
-"""So many bytes around a place tell whether a sentence ends there."""
+CLOSE, NEAR = 12, 120
+"""So many bytes before a place have a full stop, and so many around it tell whether a sentence ends there."""
 
 
 def sentence_lines(text: str) -> str:
@@ -140,9 +140,9 @@ class _Paragraph:
 
     def ends_sentence(self, end: int, start: int) -> bool:
         """Whether a sentence ends at `end`, and another may begin a line at `start`."""
-        before = self.source[max(self.sentence, end - NEAR) : end]
-        if not STOP.search(before[-12:]):
+        if not STOP.search(self.source, max(self.sentence, end - CLOSE), end):
             return False
+        before = self.source[max(self.sentence, end - NEAR) : end]
         after = self.source[start : start + NEAR].decode(errors="ignore")
         return not BLOCK.match(after) and ends_sentence(before.decode(errors="ignore"), after)
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from auditresp.language import _
 from auditresp.markdown.sentences import says_the_same, sentence_lines
+from auditresp.model.kinds import inside, is_mapping
 from auditresp.model.values import Line, Record, Text
 from auditresp.problems import AuditrespError
 from auditresp.store.decoding import UnreadableError, decoded
-from auditresp.store.kinds import inside, is_mapping
 from auditresp.store.layout.comments import comments_in, with_comments
 from auditresp.store.layout.printing import Said, Style, mapping_lines
 from auditresp.store.layout.spans import line_end, next_line, spans

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from auditresp.model.kinds import fields, inside, is_record
 from auditresp.model.values import Line
-from auditresp.store.kinds import fields, inside, is_record
 from auditresp.store.layout.printing import Said
 from auditresp.store.layout.spans import Alias, Mapping, Node, Part, Scalar, Sequence, Spans, column
 

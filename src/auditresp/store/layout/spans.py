@@ -203,7 +203,8 @@ def next_line(text: str, end: int) -> int:
 
 def column(text: str, index: int) -> int:
     """How far into its line an index is."""
-    return index - max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) - 1
+    start = text.rfind("\n", 0, index) + 1
+    return index - max(start, text.rfind("\r", start, index) + 1)
 
 
 def past_properties(text: str, index: int) -> int:
