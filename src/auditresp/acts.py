@@ -29,7 +29,7 @@ from auditresp.problems import AuditrespError
 
 R = TypeVar("R", bound=Record)
 I = TypeVar("I", bound=Item)  # noqa: E741 - a kind of item
-P = TypeVar("P", Measure, FollowUp)
+P = TypeVar("P", bound=Measure | FollowUp)
 
 
 def decided(response: Response, decision: Decision) -> Response:

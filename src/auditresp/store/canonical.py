@@ -10,14 +10,26 @@ from typing import Any
 
 from auditresp.language import _
 from auditresp.markdown.sentences import says_the_same, sentence_lines
+from auditresp.model.audits import RecommendationsFile
 from auditresp.model.kinds import inside, is_mapping
+from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, in_responses
+from auditresp.model.responses import Response
+from auditresp.model.settings import Settings
 from auditresp.model.values import Line, Record, Text
 from auditresp.problems import AuditrespError
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.layout.comments import comments_in, with_comments
 from auditresp.store.layout.printing import Said, Style, mapping_lines
 from auditresp.store.layout.spans import line_end, next_line, spans
+from auditresp.store.names import YAML
 from auditresp.store.parsing import parsed
+
+
+def kind_of_file(name: str) -> type[Record] | None:
+    """What a file of a workspace says, by its name; nothing where it is none of them."""
+    if in_responses(name):
+        return Response if name.endswith(YAML) and name.count("/") == 1 else None
+    return {SETTINGS_FILE: Settings, RECOMMENDATIONS_FILE: RecommendationsFile}.get(name)
 
 
 def canonical(kind: type[Record], name: str, data: bytes) -> bytes:

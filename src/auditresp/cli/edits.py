@@ -1,0 +1,180 @@
+"""What the commands have in common that write down what happened: they show the change, look at what it leads to, and commit it."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from auditresp.changes import changes_between
+from auditresp.changes.telling import told
+from auditresp.checks import all_problems
+from auditresp.checks.phrases import deadlines_named
+from auditresp.cli.options import DAY, today
+from auditresp.cli.response_edits import changed_lines, refuse, say_done
+from auditresp.language import _
+from auditresp.markdown.sentences import sentence_lines
+from auditresp.model.dates import Deadline
+from auditresp.model.register import Register
+from auditresp.model.values import Record, Refused
+from auditresp.problems import AuditrespError, Problem, did_you_mean, errors
+from auditresp.store.committing import FileChange, commit, keep
+from auditresp.store.editing import edited
+from auditresp.store.loading import load
+from auditresp.store.sources import Changed, Folder
+from auditresp.store.workspace import find_workspace
+from auditresp.wording import Worded, word
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Choice = TypeVar("Choice", bound=StrEnum)
+
+the_day = click.option("--date", "day", type=DAY, metavar=_("DATE"), default=today, help=_("The day it happened; today, unless given."))
+
+
+def editing(command: Command) -> Command:
+    """The options of every command that edits a file."""
+    command = click.option("--no-commit", is_flag=True, help=_("Edit the file, and leave the commit for later."))(command)
+    return click.option("--dry-run", is_flag=True, help=_("Only show what would change."))(command)
+
+
+class Opened(NamedTuple):
+    """A workspace, and one of its files as the register knows it: what somebody writes there meanwhile is not overwritten."""
+
+    source: Folder
+    register: Register
+    name: str
+    before: bytes
+
+    def edit(self, about: str, new: Record) -> "Edit":
+        """The edit with which the file says something new."""
+        change = FileChange(self.name, self.before, edited(type(new), self.name, self.before, new))
+        return Edit(self.source, self.register, about, change)
+
+
+def opened(ctx: click.Context, name: str) -> Opened:
+    """The workspace of a command that edits the file of that name."""
+    source = Folder(find_workspace(ctx.find_object(Path) or Path()))
+    before = source.read(name) if name in source.names(PurePosixPath(name).parent.as_posix().removeprefix(".")) else b""
+    return Opened(source, load(Changed(source, {name: before}) if before else source), name, before)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A file as it is and as it is to be; `about` is what the change is about, by its id."""
+
+    source: Folder
+    register: Register
+    about: str
+    change: FileChange
+
+    @cached_property
+    def after(self) -> Register:
+        """The register with the change."""
+        return load(Changed(self.source, {self.change.name: self.change.after}))
+
+    @cached_property
+    def sentence(self) -> str:
+        """What changes, in the field's words."""
+        changes = changes_between(self.register, self.after)
+        return " ".join(told(change, self.register.settings.called).sentence for change in changes)
+
+    def new_problems(self) -> list[Problem]:
+        """What would be wrong with the files that is not wrong now; lines may have moved, so a problem is known by what it says."""
+        before = Counter(map(known_by, all_problems(self.register)))
+        found = []
+        for problem in all_problems(self.after):
+            if before[known_by(problem)]:
+                before[known_by(problem)] -= 1
+            else:
+                found.append(problem)
+        return found
+
+
+def known_by(problem: Problem) -> tuple[str, str, str]:
+    """A problem without its place in the file."""
+    return problem.place.file, problem.code, problem.message
+
+
+def carry_out(ctx: click.Context, edit: Edit, *, dry_run: bool, no_commit: bool) -> None:
+    """Show the change, and make it unless something would be wrong then: exit status 1."""
+    click.echo(f"{edit.change.name}: {edit.sentence}")
+    for line in changed_lines(edit.change):
+        click.echo(f"  {line}")
+    problems = edit.new_problems()
+    refuse(ctx, errors(problems))
+    for problem in problems:
+        click.echo(problem, err=True)
+    if dry_run:
+        return
+    if no_commit:
+        keep(edit.source.root, [edit.change])
+        return
+    subject, *more = sentence_lines(f"{edit.about}: {edit.sentence}").split("\n")
+    message = "\n".join([subject, "", *more] if more else [subject])
+    say_done(edit.source.root, [], commit(edit.source.root, [edit.change], message), subject)
+
+
+def split_name(name: str, example: str) -> tuple[str, str]:
+    """What stands before and after the slash. Raises AuditrespError where there is none."""
+    holder, slash, inner = name.strip().partition("/")
+    if not slash or not holder or not inner:
+        raise AuditrespError(_("'{name}' names nothing; write it as {example}").format(name=name, example=example))
+    return holder, inner
+
+
+def found(name: str, there: Iterable[Record], message: str) -> Any:
+    """What has that id. Raises AuditrespError with the message and the nearest, where nothing has."""
+    by_id = {getattr(each, "id", ""): each for each in there}
+    if name not in by_id:
+        raise AuditrespError(message.format(name=name, hint=did_you_mean(name, by_id)))
+    return by_id[name]
+
+
+def choice_named(written: str, choices: Collection[Choice]) -> Choice:
+    """A value by its key in the files or by its Swedish word. Raises AuditrespError with the nearest."""
+    names = {plainly(name): choice for choice in choices for name in (choice.value, swedish(choice))}
+    if choice := names.get(plainly(written)):
+        return choice
+    hint = did_you_mean(written, [name for choice in choices for name in (choice.value, swedish(choice))])
+    expected = ", ".join(f"{choice} ({swedish(choice)})" for choice in choices)
+    raise AuditrespError(_("'{value}' is none of {expected}{hint}").format(value=written, expected=expected, hint=hint))
+
+
+def swedish(choice: StrEnum) -> str:
+    """The Swedish word for a value."""
+    return word(choice) if isinstance(choice, Worded) else str(choice)
+
+
+def plainly(name: str) -> str:
+    """A word without what differs only in how it is typed: case, hyphens, and the dots and rings of Swedish letters."""
+    letters = unicodedata.normalize("NFD", name.casefold().replace("_", " ").replace("-", " "))
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+class DeadlineType(click.ParamType):  # type: ignore[type-arg]
+    """A deadline, written as in the files or as in Swedish text: *den 30 november 2018*, *våren 2019*."""
+
+    name = "deadline"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Deadline:
+        """The deadline; usage error where it is none."""
+        try:
+            return Deadline.read(value)
+        except Refused as error:
+            named = set(deadlines_named(f"senast {value}", today().year))
+            if len(named) == 1:
+                return named.pop()
+            self.fail(error.message, param, ctx)
+
+
+DEADLINE = DeadlineType()
+
+
+def running_text(words: str) -> str:
+    """A text from the command line as the files have it: each sentence on a line of its own."""
+    return sentence_lines(words.strip())
