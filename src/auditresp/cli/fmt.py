@@ -37,19 +37,18 @@ def fmt(ctx: click.Context, files: tuple[Path, ...], check: bool) -> None:
             click.echo(shown_path(root / change.name))
         if check and done.changes:
             faulty = True
-            count = len(done.changes)
-            message = ngettext(
-                "{count} file is not in order; auditresp fmt does it", "{count} files are not in order; auditresp fmt does it", count
-            )
-            click.echo(message.format(count=count), err=True)
+            click.echo(said_of(len(done.changes)), err=True)
     ctx.exit(1 if faulty else 0)
 
 
 def said_of(count: int) -> str:
     """How many files are not in form."""
-    return ngettext(
-        "{count} file is not in order; auditresp fmt puts it so", "{count} files are not in order; auditresp fmt puts them so", count
-    ).format(count=count)
+    message = ngettext(
+        "{count} file is not in its one form; auditresp fmt puts it so",
+        "{count} files are not in their one form; auditresp fmt puts them so",
+        count,
+    )
+    return message.format(count=count)
 
 
 def by_workspace(here: Path, files: Sequence[Path]) -> dict[Path, list[str]]:

@@ -133,14 +133,17 @@ class _Reading:
 
     def part(self, kind: Any, part: Part, gap: Between, above: list[str]) -> Said:
         """A value in a list or a mapping. A comment between its key and a list or mapping below stands on the key's line."""
-        head = self.between(part.after, part.value.start) if part.value.end > part.value.start else Between("", [])
-        inner, _rest = below(gap.lines, part.value, column(self.text, part.start))
+        value = part.value
+        nested = isinstance(value, Mapping | Sequence) and not value.flow
+        begin = value.parts[0].start if isinstance(value, Mapping | Sequence) and nested else value.start
+        head = self.between(part.after, begin) if value.end > value.start else Between("", [])
+        inner, _rest = below(gap.lines, value, column(self.text, part.start))
         lines = [line for _, line in head.lines if line]
-        if isinstance(part.value, Mapping | Sequence) and not part.value.flow:
-            said = self.said(kind, part.value, Between(gap.beside, inner), lines)
+        if nested:
+            said = self.said(kind, value, Between(gap.beside, inner), lines)
             said.beside, said.before = head.beside, [*above, *said.before]
             return said
-        said = self.said(kind, part.value, gap, [])
+        said = self.said(kind, value, gap, [])
         if head.beside and said.beside:
             lines.insert(0, head.beside.strip())
         said.beside = said.beside or head.beside
