@@ -85,8 +85,8 @@ def test_a_measure_is_started_moved_and_done(root: Path) -> None:
     """).splitlines()
     )
     assert message == (
-        "avtal: Tidsgränsen för åtgärden ”Införa ett avtalsregister” (R1) har flyttats från den 15 september 2018 till den 30 november 2018 "
-        "(den 1 september 2018 av Kommunstyrelsen).\n\nSkäl: Upphandlingen drog ut på tiden.\nDen är klar nu."
+        "avtal: Tidsgränsen för åtgärden ”Införa ett avtalsregister” (R1) har flyttats från den 15 september 2018 "
+        "till den 30 november 2018 (den 1 september 2018 av Kommunstyrelsen).\n\nSkäl: Upphandlingen drog ut på tiden.\nDen är klar nu."
     )
     assert (
         lines_of_commit(root)
