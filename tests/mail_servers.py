@@ -63,6 +63,8 @@ class Handler:
     moods: Moods = friendly
     inbox: list[Mail] = field(default_factory=list)
     tries: dict[str, int] = field(default_factory=dict)
+    trouble: dict[str, Mood] = field(default_factory=dict)
+    """Who was not simply accepted, and how instead."""
     mood: Mood = Mood.ACCEPT
     unanswered: Counter[str] = field(default_factory=Counter)
     """The Message-Ids of what was accepted without the client learning of it."""
@@ -72,6 +74,8 @@ class Handler:
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
         self.tries[address] = self.tries.get(address, 0) + 1
         self.mood = self.moods(address, self.tries[address])
+        if self.mood is not Mood.ACCEPT:
+            self.trouble[address] = self.mood
         match self.mood:
             case Mood.REFUSE:
                 return "550 5.1.1 no such mailbox"

@@ -97,16 +97,18 @@ class Machines:
 
     def __init__(self, memory: Path, server: Running, oracle: Oracle) -> None:
         self.memory, self.server, self.oracle = memory, server, oracle
-        self.runs = self.killed = self.clean = 0
+        self.runs = self.killed = self.whole = 0
         self.excused = server.handler.unanswered
 
     def runs_one_after_the_other(self, today: date, views: list[View], deaths: list[int]) -> None:
         for view, death in zip(views, deaths, strict=True):
-            done = self._run(view, today, death)
+            self.server.handler.trouble.clear()
+            ended = self._run(view, today, death)
             self.oracle.reads(self.server.inbox)
-            if done:
-                self.clean += 1
-                assert self.oracle.lost(view.expected(today)) == [], f"on {today}"
+            trouble = self.server.handler.trouble
+            if ended and Mood.HANG not in trouble.values():  # after which nobody else's letter is tried for a while
+                self.whole += 1
+                assert self.oracle.lost({told for told in view.expected(today) if told.to not in trouble}) == [], f"on {today}"
 
     def runs_at_once(self, today: date, views: list[View], deaths: list[int]) -> None:
         threads = [threading.Thread(target=self._run, args=(view, today, death)) for view, death in zip(views, deaths, strict=True)]
@@ -117,13 +119,14 @@ class Machines:
         self.oracle.reads(self.server.inbox)
 
     def _run(self, view: View, today: date, death: int) -> bool:
-        """One machine's job; whether it came to its end with nothing left to do."""
+        """One machine's job; whether it came to its end."""
         self.runs += 1
         self.oracle.may_be_said(today, view.expected(today))
         register = view.register(self.server.port)
         try:
             die_at(death)
-            return say_what_is_due(register, today, "mail", self.memory)
+            say_what_is_due(register, today, "mail", self.memory)
+            return True
         except Killed:
             self.killed += 1
             if self.server.inbox:
@@ -156,11 +159,12 @@ def test_in_a_year_everything_due_is_said_once_and_nothing_else(monkeypatch: pyt
             yesterday = view
 
     story = (
-        f"{len(server.inbox)} mails with {len(oracle.arrived)} reminders in {machines.runs} runs: {machines.clean} clean, "
+        f"{len(server.inbox)} mails with {len(oracle.arrived)} reminders in {machines.runs} runs: {machines.whole} whole, "
         f"{machines.killed} killed; {server.handler.unanswered.total()} letters of which nobody knew"
     )
     assert oracle.said_twice(machines.excused) == []
     print(story)
+    assert oracle.lost(yesterday.expected(LAST)) == []
     assert machines.killed > 10
-    assert machines.clean > 100
+    assert machines.whole > 200
     assert len(oracle.arrived) > 500 * SCALE
