@@ -1,6 +1,7 @@
 """`auditresp remind` as a daily job runs it, with a real mail server."""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from auditresp.reminders.smtp import Patience
 from mail_servers import Mood, Moods, Running, free_port, friendly, mail_server
-from workspaces import auditresp, workspace
+from workspaces import REPOSITORY, auditresp, workspace
 
 SETTINGS = """
     format: 1
@@ -289,3 +290,21 @@ def test_a_memory_that_cannot_be_read_does_not_stop_check(tmp_path: Path) -> Non
     checked = auditresp(root, "check")
 
     assert (checked.exit_code, "warning reminders-not-running" in checked.output) == (0, True)
+
+
+def test_the_handbook_s_five_minutes_lead_to_a_mail(tmp_path: Path, server: Running) -> None:
+    chapter = (REPOSITORY / "docs" / "handbok.md").read_text("utf-8").partition("### Prova på fem minuter")[2].partition("\n### ")[0]
+    settings, recommendations = (dedent(text) for text in re.findall(r"   ```yaml\n(.*?) +```", chapter, re.DOTALL))
+    init, dry_run, test_mail, remind, log = (line.split()[1:] for line in re.findall(r"^ +(auditresp .+)", chapter, re.MULTILINE))
+    assert auditresp(tmp_path, *init).exit_code == 0
+    root = tmp_path / "prova"
+    (root / "auditresp.yaml").write_text(settings.replace(":1025", f":{server.port}"), encoding="utf-8")
+    (root / "recommendations.yaml").write_text(recommendations, encoding="utf-8")
+
+    said = [auditresp(root, *words) for words in (dry_run, test_mail, remind, remind, log)]
+
+    assert [each.exit_code for each in said] == [0] * 5
+    assert "om 7 dagar (5 arbetsdagar)" in said[0].output
+    assert [mail.to for mail in server.inbox] == ["du@exempel.se", "kommunstyrelsen@exempel.se"]
+    assert said[3].output == ""
+    assert "reply/2027-avtal/ks" in said[4].output

@@ -5,6 +5,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -15,6 +16,10 @@ from auditresp.reminders.channels import ByMail, Circumstances
 from auditresp.reminders.deciding import Digest, digests_of, due_reminders
 from auditresp.reminders.digests import Occasion
 from registers import read
+from tooling import accessibility_faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 AUDIT = """
 audits:
@@ -94,7 +99,7 @@ FÖRSENAT
    blir den klar och varför dröjer den?
    I registret skrivs det så:
      auditresp measure done r/m2 --date DATUM
-     auditresp measure move r/m2 NY-TIDSGRÄNS --reason SKÄL
+     auditresp measure move r/m2 --to TIDSGRÄNS --reason SKÄL
 
 PÅ GÅNG
 
@@ -118,7 +123,7 @@ PÅ GÅNG
    redan nu om tiden inte räcker.
    I registret skrivs det så:
      auditresp measure done r/m1 --date DATUM
-     auditresp measure move r/m1 NY-TIDSGRÄNS --reason SKÄL
+     auditresp measure move r/m1 --to TIDSGRÄNS --reason SKÄL
 
 Tidsgränserna finns också i den bifogade kalenderfilen, tidsgranser.ics.
 
@@ -167,6 +172,16 @@ def test_the_page_says_the_same_with_every_word_escaped_and_nothing_fetched() ->
     assert '<html lang="sv">' in html
     assert not {"img", "script", "link", "a", "iframe"} & set(page.seen)
     assert [tag for tag in page.seen if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h3", "h2", "h3", "h3"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_keeps_nobody_out(scheme: Literal["light", "dark"], chromium: "Browser") -> None:
+    page = chromium.new_page(color_scheme=scheme, viewport={"width": 360, "height": 640})
+    page.set_content(body(mails(register())["enhet@sundby.example"], "html"))
+
+    assert accessibility_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 def test_its_headers_keep_answering_machines_away_and_say_whose_it_is() -> None:

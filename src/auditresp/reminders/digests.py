@@ -95,7 +95,7 @@ STYLE = """
 :root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:1em auto;padding:0 1em;color:#1b1b1b;background:#fff}
 h1{font-size:1.4em}h2{font-size:1.2em;margin-top:1.5em}h3{font-size:1em;margin:1.5em 0 .3em}
-dl{margin:0}dt{font-weight:bold}dd{margin:0 0 .3em}
+dl{margin:0}dt{font-weight:bold;float:left;clear:left;margin-right:.4em}dd{margin:0 0 .2em}
 .late h3{border-left:.3em solid #a4161a;padding-left:.6em}.coming h3{border-left:.3em solid #1d4e89;padding-left:.6em}
 code{overflow-wrap:anywhere}footer{margin-top:2em;border-top:1px solid #767676;font-size:.9em}
 @media(prefers-color-scheme:dark){body{color:#f1f1f1;background:#1b1b1b}.late h3{border-color:#ff8a8a}.coming h3{border-color:#8ab8ff}}
@@ -128,7 +128,7 @@ def entry_as_html(entry: Entry) -> str:
 
 def terms(facts: Iterable[tuple[str, str]]) -> str:
     """Facts with their names, as a list that a screen reader announces as one."""
-    return f"<dl>{''.join(f'<dt>{name}</dt><dd>{escape(fact)}</dd>' for name, fact in facts)}</dl>"
+    return f"<dl>{''.join(f'<dt>{name}:</dt><dd>{escape(fact)}</dd>' for name, fact in facts)}</dl>"
 
 
 def commands_as_html(commands: Sequence[str]) -> str:

@@ -109,9 +109,9 @@ def commands(due: Due) -> tuple[str, ...]:
         case DueKind.REPLY if due.response is None:
             return (f"auditresp new response {due.audit} --board {due.id.part}",)
         case DueKind.REPLY:
-            return (f"auditresp build {due.response}",)
+            return (f"auditresp build {due.response}", f"auditresp send {due.response}")
         case DueKind.MEASURE:
-            return (f"auditresp measure done {promise} --date DATUM", f"auditresp measure move {promise} NY-TIDSGRÄNS --reason SKÄL")
+            return (f"auditresp measure done {promise} --date DATUM", f"auditresp measure move {promise} --to TIDSGRÄNS --reason SKÄL")
         case DueKind.FOLLOW_UP:
             report = f"auditresp report {promise} --date DATUM"
             return (f"auditresp build {due.response} --document {due.document}", report) if due.document else (report,)
