@@ -35,7 +35,6 @@ def with_definitions(source: bytes) -> bytes:
 
 Step = tuple[str, Any]
 """What happens next in a text by one name (`Words`, `StartParagraph`, `EndList`, `HardBreak` …), and with what."""
-SAID = ("Text", "InlineHtml")
 
 
 def steps(events: Iterable[Event]) -> Iterator[Step]:
@@ -45,14 +44,13 @@ def steps(events: Iterable[Event]) -> Iterator[Step]:
         if event == "SoftBreak":
             said += " "
             continue
-        name, detail = step(event)
-        if name in SAID:
-            said += detail
+        if isinstance(event, dict) and (words := event.get("Text") or event.get("InlineHtml")):
+            said += words
             continue
         if said:
             yield "Words", said
             said = ""
-        yield name, detail
+        yield step(event)
     if said:
         yield "Words", said
 

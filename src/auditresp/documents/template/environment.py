@@ -14,7 +14,7 @@ from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.filters import filters, is_nothing
 from auditresp.documents.template.printing import words
 from auditresp.documents.template.reckoning import ORDERS, SUMS, refuse, too_much
-from auditresp.documents.template.records import below, field, has_field, present
+from auditresp.documents.template.records import NO_FIELD, below, field, present
 from auditresp.documents.template.unknown import Unknown
 from auditresp.model.values import Record, Text
 
@@ -64,7 +64,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """A field of a record, a key of a mapping, or what jinja's sandbox allows of other values."""
         match obj:
             case Record():
-                return field(obj, attribute) if has_field(obj, attribute) else self.undefined(obj=obj, name=attribute)
+                return self.undefined(obj=obj, name=attribute) if (found := field(obj, attribute)) is NO_FIELD else found
             case Mapping():
                 return present(obj.get(attribute))
             case Absent():

@@ -23,15 +23,17 @@ def types_in(annotation: object) -> tuple[type, ...]:
     return (annotation,) if isinstance(annotation, type) else ()
 
 
-def has_field(record: Record, name: str) -> bool:
-    """Whether a record of this kind has such a field, absent or not."""
-    return name in fields_of(type(record))
+NO_FIELD = object()
+"""In place of the value of a field that there is not."""
 
 
 def field(record: Record, name: str) -> Any:
-    """The value of a field; Absent where there is none."""
-    attribute, kinds = fields_of(type(record))[name]
-    return present(getattr(record, attribute), *kinds)
+    """The value of a field: Absent where the record has none, NO_FIELD where no record of its kind has such a field."""
+    if (found := fields_of(type(record)).get(name)) is None:
+        return NO_FIELD
+    attribute, kinds = found
+    value = getattr(record, attribute)
+    return Absent(*kinds) if value is None else value
 
 
 def present(value: object, *kinds: type) -> object:
