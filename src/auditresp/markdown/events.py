@@ -44,7 +44,7 @@ def steps(events: Iterable[Event]) -> Iterator[Step]:
         if event == "SoftBreak":
             said += " "
             continue
-        if isinstance(event, dict) and (words := event.get("Text") or event.get("InlineHtml")):
+        if isinstance(event, dict) and isinstance(words := event.get("Text") or event.get("InlineHtml"), str):
             said += words
             continue
         if said:
