@@ -21,12 +21,13 @@ from auditresp.documents.template.language import (
     strange_tests,
     written,
 )
+from auditresp.documents.template.links import without_tagged
 from auditresp.documents.template.misunderstandings import not_understood_together
 from auditresp.documents.template.part import MARK, Part, as_it_was_said, is_mark
 from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.rewriting import Printing
-from auditresp.documents.template.slots import Standing
+from auditresp.documents.template.slots import Border, Standing
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.watching import watch
 from auditresp.documents.template.wholeness import root_tag
@@ -47,7 +48,8 @@ def compile_template(data: bytes, name: str) -> Template:
     """
     package, core = with_core_part(Package.read(data, name).complete(name))
     package, custom = with_custom_part(package)
-    stock = Stock.read(package.parts)
+    filled = without_tagged(package)
+    stock = Stock.read(filled.parts)
     properties = CoreProperties.read(package, core)
     parts = [read_part(package, part, name, stock) for part, kind in package.content_types().items() if kind in WITH_TEXT]
     parts.append(title_part(properties, name, stock))
@@ -55,7 +57,7 @@ def compile_template(data: bytes, name: str) -> Template:
     if problems := [problem for part in parts for problem in part.problems_in_order()]:
         raise TemplateError(problems)
     own = CustomProperties.read(package, custom, without=NAMES)
-    return Template(name, package.blank, tuple(each for each in compiled if each), stock, properties, own)
+    return Template(name, filled.blank, tuple(each for each in compiled if each), stock, properties, own)
 
 
 def title_part(properties: CoreProperties, name: str, stock: Stock) -> Part:
@@ -105,6 +107,7 @@ def understood(part: Part, source: str, lines: tuple[int, ...]) -> CompiledPart:
         slots=tuple(part.slots),
         lines=lines,
         names=names_made_in(tree),
+        addresses=tuple(part.addresses),
         opening=root_tag(source),
     )
 
@@ -141,6 +144,8 @@ def source_of(part: Part) -> tuple[str, tuple[int, ...]]:
     def tag(mark: re.Match[str]) -> str:
         index = int(mark[1] or mark[2])
         slot = part.slots[index]
+        if isinstance(slot, Border):
+            return slot.text
         if isinstance(slot, Standing) and slot.tag.kind is Kind.COMMENT:
             return ""
         lines.append(index)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from auditresp.documents import prose
 from auditresp.documents.origin import Origin
+from auditresp.documents.template.addressing import in_address, linked
 from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.environment import ENVIRONMENT, FIRST_LINE
@@ -58,6 +59,8 @@ class CompiledPart:
     """Which slot stands on each line of the jinja source, from FIRST_LINE on."""
     names: frozenset[str]
     """The names that the part itself makes: loop variables, macros."""
+    addresses: tuple[Place, ...]
+    """Where the links are that have tags in their addresses."""
     opening: str
     """A tag that declares all namespaces of the part."""
 
@@ -68,7 +71,7 @@ class CompiledPart:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Kept between runs, or sent to another process, as what it was made of. Only what this program itself kept is read again."""
-        return unpacked_part, (marshal.dumps(self.code), self.name, self.slots, self.lines, self.names, self.opening)
+        return unpacked_part, (marshal.dumps(self.code), self.name, self.slots, self.lines, self.names, self.addresses, self.opening)
 
     def place(self, line: int | None) -> Place | None:
         """Where the tag stands that is on this line of the jinja source."""
@@ -126,7 +129,8 @@ class Filling:
         """The part with its values; where something is wrong, that is found in `problems`."""
         token = CURRENT.set(self)
         try:
-            return as_part(whole("".join(self.part.jinja.root_render_func(self.part.jinja.new_context(dict(self._view))))))
+            rendered = "".join(self.part.jinja.root_render_func(self.part.jinja.new_context(dict(self._view))))
+            return as_part(whole(linked(rendered, self._link)))
         except Exception as error:
             self._failed(error)
             return b""
@@ -136,13 +140,25 @@ class Filling:
     def printed(self, value: object, slot: int) -> Markup:
         """What a value becomes where the tag with that number stands."""
         standing = self.part.slots[slot]
-        if isinstance(standing, Call):
-            return Markup(self._called(standing))  # noqa: S704
+        if not isinstance(standing, Standing):
+            return Markup(self._called(standing) if isinstance(standing, Call) else standing.text)  # noqa: S704
         try:
             return Markup(self._written(value, standing))  # noqa: S704 - every form escapes
         except Unprintable as error:
-            self.problems.append(Problem(standing.place, "unprintable-value", str(error)))
+            self._wrong(standing.place, str(error))
             return Markup()
+
+    def _link(self, number: int, address: str) -> str:
+        """The id of the relationship to an address; that of a link with that number."""
+        if not address:
+            message = _("the link leads nowhere in this document; put {begin} and {end} around the link")
+            self._wrong(self.part.addresses[number], message.format(begin="{% if … %}", end="{% endif %}"))
+        return self._additions.link(self.part.name, address)
+
+    def _wrong(self, place: Place, message: str) -> None:
+        """Remember that something cannot be printed, unless it is known why."""
+        if not any(problem.place == place for problem in self.problems):
+            self.problems.append(Problem(place, "unprintable-value", message))
 
     def unknown(self, message: str, line: int | None) -> None:
         """Remember what there is not."""
@@ -174,10 +190,9 @@ class Filling:
 
     def _written(self, value: object, standing: Standing) -> str:
         """A value in the form that its tag asks for."""
-        if standing.where is Where.ATTRIBUTE:
-            return characters.attribute(words(value))
-        if standing.where is Where.INSTRUCTION:
-            return instruction(words(value), standing.run)
+        if standing.where is not Where.WORDS:
+            text = words(value) if standing.before is None else in_address(words(value), standing.before)
+            return characters.attribute(text) if standing.where is Where.ATTRIBUTE else instruction(text, standing.run)
         if isinstance(value, Markup):
             return self._fragment(value, standing)
         if isinstance(value, Illustration):

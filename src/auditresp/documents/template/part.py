@@ -27,6 +27,8 @@ class Part:
     places: list[Place] = field(default_factory=list)
     """Where the tags stood, as they follow each other."""
     _free_ids: int = 50_000
+    addresses: list[Place] = field(default_factory=list)
+    """Where the links are that have tags in their addresses."""
     has_tags: bool = False
     """Whether the part differs from what is in the file."""
     paragraphs: dict[int, etree._Element] = field(default_factory=dict)

@@ -1,10 +1,14 @@
 """A part of a Word file is read: its tags are taken out of the text, and remembered with their places."""
 
+from collections.abc import Callable
+from functools import partial
+
 import jinja2
 from lxml import etree
 
 from auditresp.documents.template.cells import shape_cells
 from auditresp.documents.template.language import read_code, written
+from auditresp.documents.template.links import before_in_address, before_in_link, take_addresses
 from auditresp.documents.template.misunderstandings import not_understood
 from auditresp.documents.template.paragraphs import Met, detach, separate
 from auditresp.documents.template.part import Part, keep_apart
@@ -26,10 +30,11 @@ def read_part(package: Package, name: str, file: str, stock: Stock) -> Part:
     spots = Spots(file, name, part.root, lambda paragraph: heading_level(paragraph, stock) > 0)
     for paragraph in list(part.root.iter(w("p"))):
         take_tags(part, paragraph, spots)
+    take_addresses(part, package, spots, partial(without_tags, part, before_in_address))
     for element in part.root.iter(etree.Element):
         for attribute, text in element.attrib.items():
             if BEGIN.search(str(text)):
-                element.set(attribute, without_tags(part, str(text), spots.place(element, str(text))))
+                element.set(attribute, without_tags(part, before_in_link, str(text), spots.place(element, str(text))))
     shape_cells(part)
     release_controls(part)
     return part
@@ -72,7 +77,8 @@ def take_tags(part: Part, paragraph: etree._Element, spots: Spots) -> None:
         look = met.run.find(w("rPr"))
         where = Where.INSTRUCTION if met.is_instruction else Where.WORDS
         places.insert(0, spots.place(paragraph, seen(met.text), met.start, met.end))
-        return part.mark(Standing(met.tag, places[0], where, "" if look is None else fragment(look, part.root)))
+        before = before_in_link(met.text[: met.start]) if met.is_instruction else None
+        return part.mark(Standing(met.tag, places[0], where, "" if look is None else fragment(look, part.root), before=before))
 
     try:
         part.has_tags |= separate(paragraph, mark)
@@ -87,8 +93,8 @@ def seen(text: str) -> str:
     return text.replace(FIELD_BORDER, " ")
 
 
-def without_tags(part: Part, text: str, place: Place) -> str:
-    """An attribute's value with a mark in the place of every tag."""
+def without_tags(part: Part, before: Callable[[str], str | None], text: str, place: Place) -> str:
+    """An attribute's value with a mark in the place of every tag; `before` says what stands before a tag in its address, if in one."""
     part.places.append(place)
     try:
         found = list(find(text))
@@ -102,7 +108,7 @@ def without_tags(part: Part, text: str, place: Place) -> str:
     part.has_tags = True
     pieces, end = [], 0
     for each in found:
-        mark = part.token(Standing(each.tag, place, Where.ATTRIBUTE)) if each.tag else each.literal
+        mark = part.token(Standing(each.tag, place, Where.ATTRIBUTE, before=before(text[: each.start]))) if each.tag else each.literal
         pieces += [text[end : each.start], mark]
         end = each.end
     return "".join(pieces) + text[end:]

@@ -32,6 +32,8 @@ class Standing:
     """The whole `w:rPr` of the run in which the tag begins, or nothing."""
     paragraph: str = ""
     """The whole `w:pPr` of its paragraph, without section break, or nothing."""
+    before: str | None = None
+    """In an address, what of that stands before the tag."""
     under: int = 0
     """The level of the heading above it, from 1; 0 where there is none."""
 
@@ -44,4 +46,11 @@ class Call:
     arguments: tuple[str | int, ...] = ()
 
 
-Slot = Standing | Call
+@dataclass(frozen=True)
+class Border:
+    """What stands as it is in the template, where XML itself cannot have it."""
+
+    text: str
+
+
+Slot = Standing | Call | Border
