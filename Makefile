@@ -65,10 +65,12 @@ clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
+# Commands start at once from the first time on: the source is compiled here, also where Python is told not to write what it compiles.
 # The project itself is installed without asking the network for anything: what builds it is among the locked requirements.
 install = @echo "Setting up $(VENV) (once) …" && \
 	$(pip) install --require-hashes --requirement $< && \
 	$(pip) install --no-deps --no-build-isolation --editable . && \
+	$(python) -m compileall -q src && \
 	touch $@
 
 $(VENV)/demo: requirements.txt pyproject.toml | $(python)
