@@ -200,6 +200,26 @@ def test_what_is_written_once_and_meant_twice_is_written_out() -> None:
     """)
 
 
+def test_two_comments_on_what_becomes_one_line_both_stay() -> None:
+    written = """
+        audit: a
+        documents: [b]
+        boards: [c]
+        replies: {}
+        sections:
+        - {heading: Barn, # ett
+           text: Ja}   # två
+        - # tre
+          heading: Miljö
+          text: >   # fyra
+            Nej
+    """
+
+    assert form(written).partition("sections:\n")[2] == (
+        "  # två\n  - heading: Barn # ett\n    text: Ja\n  - heading: Miljö # tre\n    text: Nej   # fyra\n"
+    )
+
+
 def test_a_file_of_which_something_cannot_be_read_is_left_as_it_is() -> None:
     with pytest.raises(UnreadableError) as refused:
         form("audit: a\naudit: b\n")

@@ -1,6 +1,5 @@
 """`auditresp fmt`: the files in their one form."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +57,7 @@ def by_workspace(here: Path, files: Sequence[Path]) -> dict[Path, list[str]]:
         return {root: all_files(Folder(root))}
     found: dict[Path, list[str]] = {}
     for file in files:
-        path = Path(os.path.abspath(here / file))  # noqa: PTH100 - a link stays where it is
+        path = (here / file).parent.resolve() / file.name  # the file itself may be a link, and stays where it is
         if not path.is_file():
             raise AuditrespError(_("there is no file {file}").format(file=shown_path(path)))
         root = find_workspace(path.parent)

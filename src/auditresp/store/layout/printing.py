@@ -109,7 +109,11 @@ def entry_lines(each: Said, column: int, style: Style) -> list[str]:
         first = next(iter(each.value.values()))
         above += first.before
         first_line, *rest = lines[len(first.before) :]
-        first_line = first_line.lstrip() + each.beside
+        first_line = first_line.lstrip()
+        if first.beside and each.beside:
+            above.append(each.beside.strip())
+        else:
+            first_line += each.beside
     else:
         first_line, rest = below(each, column, style, column + style.dash)
         first_line += each.beside
