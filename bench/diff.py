@@ -10,10 +10,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from auditresp.changes import changes_between
 from auditresp.changes.sections import sections
-from auditresp.store.comparing import differing
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
-from auditresp.store.versions import committed
+from auditresp.store.versions.comparing import differing
+from auditresp.store.versions.naming import committed
 from repositories import commit, repository, write
 
 ROOT = Path(__file__).parents[1]

@@ -14,6 +14,7 @@ from auditresp.changes import Change, Kind
 from auditresp.model.audits import Audit, Recommendation, Verdict
 from auditresp.model.dates import Deadline
 from auditresp.model.reading import record_from
+from auditresp.model.records import Record
 from auditresp.model.responses import (
     Decision,
     DueChange,
@@ -28,7 +29,7 @@ from auditresp.model.responses import (
     Sent,
     Stance,
 )
-from auditresp.model.values import Line, Record, Text
+from auditresp.model.values import Line, Text
 from auditresp.problems import Path
 
 State = dict[str, Any]

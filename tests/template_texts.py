@@ -13,7 +13,7 @@ from lxml import etree
 
 from auditresp.documents.proofing import template_problems
 from auditresp.documents.view.fields import ResponseDocument
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from docx_making import docx, p, run, table, text_box
 from paragraphs import NS, tag, word
 

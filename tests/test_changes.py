@@ -7,7 +7,8 @@ import pytest
 from auditresp.changes import Change, Kind, changes_between
 from auditresp.changes.records import differences
 from auditresp.changes.where import Where
-from auditresp.model.values import Line, Record, Text, optional, required
+from auditresp.model.records import Record, optional, required
+from auditresp.model.values import Line, Text
 from registers import AUDIT, SETTINGS, read
 
 RESPONSE = """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from auditresp.store.attributes import wanted_settings
+from auditresp.store.repository.attributes import wanted_settings
 from docx_making import docx, p, table
 from workspaces import RECOMMENDATIONS, auditresp, workspace
 

@@ -12,8 +12,9 @@ from auditresp.documents.template.core import CORE_PART, Properties
 from auditresp.model.audits import Severity
 from auditresp.model.dates import Deadline
 from auditresp.model.reading import record_from
+from auditresp.model.records import Record, required
 from auditresp.model.responses import DueChange, Measure, Response, Stance
-from auditresp.model.values import Line, Record, Text, required
+from auditresp.model.values import Line, Text
 from docx_making import docx, fill, filled, p, problems, said, tree
 from paragraphs import NS, Reader, W, package_of, parts_of
 
@@ -114,7 +115,7 @@ def test_what_is_absent_prints_nothing_is_false_and_empty(absent: str) -> None:
 
 
 def test_what_is_absent_comes_first_when_things_are_sorted() -> None:
-    measures = [MEASURE.model_copy(update={"due": due}) for due in (Deadline("2018-06"), None, Deadline("2018-05"))]
+    measures = [MEASURE.with_values(due=due) for due in (Deadline("2018-06"), None, Deadline("2018-05"))]
 
     assert filled("{% for x in measures|sort(attribute='due') %}({{ x.due }}){% endfor %}", measures=measures) == [
         "()(maj 2018)(juni 2018)"

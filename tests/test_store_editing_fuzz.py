@@ -6,7 +6,6 @@ from datetime import date
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from auditresp.acts import with_values
 from auditresp.model.audits import RecommendationsFile
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
@@ -52,7 +51,7 @@ def test_where_nothing_goes_every_comment_stays(data: st.DataObject, name: str, 
 def test_one_changed_value_is_one_changed_line(data: st.DataObject, day: date, seed: int) -> None:
     said = data.draw(records(Response)) | {"date": "2018-01-01"}
     before = file(said, seed, Response)
-    new = with_values(understood(Response, "r.yaml", before), date=day)
+    new = understood(Response, "r.yaml", before).with_values(date=day)
 
     after = edited(Response, "r.yaml", before.encode(), new).decode()
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from auditresp.model.audits import RecommendationsFile
 from auditresp.model.dates import Deadline
 from auditresp.model.reading import shaped
+from auditresp.model.records import Record
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
-from auditresp.model.values import Record
 from auditresp.problems import Place
 from auditresp.store.loading import load
 from auditresp.store.schema import of_record

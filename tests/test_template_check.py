@@ -7,7 +7,8 @@ import pytest
 
 from auditresp.documents.proofing import template_problems, template_problems_in, what_it_sees
 from auditresp.documents.view.fields import RegisterDocument, ResponseDocument
-from auditresp.model.values import Line, Record, required
+from auditresp.model.records import Record, required
+from auditresp.model.values import Line
 from auditresp.problems import Problem, errors
 from docx_making import docx, p, run
 from registers import AUDIT, SETTINGS, lines, read

@@ -8,7 +8,8 @@ import yaml
 from hypothesis import strategies as st
 
 from auditresp.model.kinds import bare, fields, inside, is_list, is_mapping, is_record
-from auditresp.model.values import Id, Line, Record, Text
+from auditresp.model.records import Record
+from auditresp.model.values import Id, Line, Text
 from auditresp.store.decoding import FORBIDDEN
 from auditresp.store.layout.spans import Mapping, Node, Scalar, Sequence, column, line_end, spans
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from auditresp import __version__
 from auditresp.cli import main
 from auditresp.model.register import response_file
-from auditresp.store.git import git
+from auditresp.store.repository.git import git
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "sent" / __version__

@@ -12,6 +12,7 @@ from auditresp.language import _
 from auditresp.model.audits import Audit, Item, Verdict
 from auditresp.model.dates import Deadline
 from auditresp.model.reading import record_from
+from auditresp.model.records import Record
 from auditresp.model.responses import (
     Decision,
     DueChange,
@@ -24,7 +25,7 @@ from auditresp.model.responses import (
     Sent,
 )
 from auditresp.model.standing import ENDED
-from auditresp.model.values import Record, Text
+from auditresp.model.values import Text
 from auditresp.problems import AuditrespError
 
 R = TypeVar("R", bound=Record)
@@ -40,7 +41,7 @@ def decided(response: Response, decision: Decision) -> Response:
     if earlier := next((each for each in response.decisions if each.board == decision.board), None):
         message = _("'{board}' decided on {day} already; a decision is made once")
         raise AuditrespError(message.format(board=decision.board, day=earlier.date))
-    return with_values(response, decisions=(*response.decisions, decision))
+    return response.with_values(decisions=(*response.decisions, decision))
 
 
 def sent(response: Response, day: date) -> Response:
@@ -55,7 +56,7 @@ def sent(response: Response, day: date) -> Response:
     if response.sent and day < response.sent.date:
         raise AuditrespError(_("{day} is before the response was last sent, on {sent}").format(day=day, sent=response.sent.date))
     version = response.sent.version + 1 if response.sent else 1
-    return with_values(response, sent=Sent(date=day, version=version))
+    return response.with_values(sent=Sent(date=day, version=version))
 
 
 def started(measure: Measure) -> Measure:
@@ -63,28 +64,24 @@ def started(measure: Measure) -> Measure:
     refuse_when_ended(measure)
     if measure.status is MeasureStatus.ONGOING:
         raise AuditrespError(_("the measure '{id}' is under way already").format(id=measure.id))
-    return with_values(measure, status=MeasureStatus.ONGOING)
+    return measure.with_values(status=MeasureStatus.ONGOING)
 
 
 def completed(measure: Measure, on: date, evidence: Iterable[Evidence] = ()) -> Measure:
     """The measure after it was done on a day, with what shows it."""
     refuse_when_ended(measure)
-    return with_values(measure, status=MeasureStatus.DONE, done=on, evidence=(*measure.evidence, *evidence))
+    return measure.with_values(status=MeasureStatus.DONE, done=on, evidence=(*measure.evidence, *evidence))
 
 
 def cancelled(measure: Measure, reason: str) -> Measure:
     """The measure now that it will not be done, and why."""
     refuse_when_ended(measure)
-    return with_values(measure, status=MeasureStatus.CANCELLED, reason=given(reason, _("say why the measure is cancelled")))
+    return measure.with_values(status=MeasureStatus.CANCELLED, reason=given(reason, _("say why the measure is cancelled")))
 
 
 def moved(promise: P, to: Deadline, reason: str, by: str | None, on: date) -> P:
     """The measure or follow-up with another deadline; the one before and the reason are kept."""
-    if isinstance(promise, Measure):
-        refuse_when_ended(promise)
-    else:
-        refuse_when_reported(promise)
-        refuse_after_the_end(promise, to)
+    refuse_to_move(promise, to)
     due, last = promise.due, promise.due_changes[-1] if promise.due_changes else None
     if due is None:
         raise AuditrespError(_("'{id}' has no deadline to move; write it as due: in the file").format(id=promise.id))
@@ -96,7 +93,7 @@ def moved(promise: P, to: Deadline, reason: str, by: str | None, on: date) -> P:
     if last and on < last.date:
         raise AuditrespError(_("'{id}' was moved on {day}; a later move cannot be made before that").format(id=promise.id, day=last.date))
     said = {"from": due, "to": to, "reason": given(reason, _("say why the deadline is moved")), "by": by, "date": on}
-    return with_values(promise, due=to, due_changes=(*promise.due_changes, record_from(DueChange, said)))
+    return promise.with_values(due=to, due_changes=(*promise.due_changes, record_from(DueChange, said)))
 
 
 def reported(follow_up: FollowUp, on: date, case_number: str | None = None) -> FollowUp:
@@ -108,7 +105,7 @@ def reported(follow_up: FollowUp, on: date, case_number: str | None = None) -> F
         message = _("'{id}' was last reported on {day}; the next report cannot be given before that")
         raise AuditrespError(message.format(id=follow_up.id, day=follow_up.reported[-1].date))
     report = record_from(Reported, {"date": on, "case_number": case_number})
-    return with_values(follow_up, reported=(*follow_up.reported, report))
+    return follow_up.with_values(reported=(*follow_up.reported, report))
 
 
 def judged(item: I, verdict: Verdict) -> I:
@@ -119,22 +116,22 @@ def judged(item: I, verdict: Verdict) -> I:
         raise AuditrespError(message.format(id=item.id, day=last.date))
     if last == verdict:
         raise AuditrespError(_("that verdict on '{id}' is there already").format(id=item.id))
-    return with_values(item, verdicts=(*item.verdicts, verdict))
+    return item.with_values(verdicts=(*item.verdicts, verdict))
 
 
 def with_promise(response: Response, promise: Measure | FollowUp) -> Response:
     """The response with a measure or follow-up in place of the one with its id."""
     if isinstance(promise, FollowUp):
-        return with_values(response, follow_ups=put(response.follow_ups, promise))
-    replies = {item: with_values(reply, measures=put(reply.measures, promise)) for item, reply in response.replies.items()}
-    return with_values(response, replies=replies)
+        return response.with_values(follow_ups=put(response.follow_ups, promise))
+    replies = {item: reply.with_values(measures=put(reply.measures, promise)) for item, reply in response.replies.items()}
+    return response.with_values(replies=replies)
 
 
 def with_item(audits: Iterable[Audit], audit_id: str, item: Item) -> tuple[Audit, ...]:
     """The audits, one of them with a recommendation or finding in place of the one with its id."""
 
     def changed(audit: Audit) -> Audit:
-        return with_values(audit, recommendations=put(audit.recommendations, item), findings=put(audit.findings, item))
+        return audit.with_values(recommendations=put(audit.recommendations, item), findings=put(audit.findings, item))
 
     return tuple(changed(audit) if audit.id == audit_id else audit for audit in audits)
 
@@ -144,9 +141,13 @@ def put(records: tuple[Any, ...], changed: Measure | FollowUp | Item) -> tuple[A
     return tuple(changed if record.id == changed.id else record for record in records)
 
 
-def with_values(record: R, **values: object) -> R:
-    """A copy of a record with other values in some of its fields."""
-    return record.model_copy(update=values)
+def refuse_to_move(promise: Measure | FollowUp, to: Deadline) -> None:
+    """Raises AuditrespError where a promise has no deadline any more, or none as late as that."""
+    if isinstance(promise, Measure):
+        refuse_when_ended(promise)
+    else:
+        refuse_when_reported(promise)
+        refuse_after_the_end(promise, to)
 
 
 def refuse_when_ended(measure: Measure) -> None:

@@ -12,9 +12,10 @@ from datetime import date
 from auditresp.deadlines import DueKind, DueState
 from auditresp.model.audits import Severity, VerdictValue
 from auditresp.model.dates import Deadline, Precision
+from auditresp.model.records import Record
 from auditresp.model.responses import MeasureStatus, Repetition, Stance
 from auditresp.model.standing import ItemStatus, ResponseState
-from auditresp.model.values import Record, Text
+from auditresp.model.values import Text
 
 MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
 QUARTERS = ["första", "andra", "tredje", "fjärde"]

@@ -1,6 +1,7 @@
 """What the fields are called in a sentence. A field that has no name here is told by the name it has in the files."""
 
 from auditresp.model.audits import Audit, Auditors, CoverLetter, Item, Recommendation, Report, Verdict
+from auditresp.model.records import Record
 from auditresp.model.responses import (
     Attachment,
     Basis,
@@ -19,7 +20,6 @@ from auditresp.model.responses import (
     Signature,
 )
 from auditresp.model.settings import Board, Contact, Escalation, Mail, Municipality, Reminders, Settings
-from auditresp.model.values import Record
 
 ITSELF = ""
 """The field that says what the thing is: when it changes, the thing itself is said to."""

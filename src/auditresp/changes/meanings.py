@@ -6,8 +6,8 @@ from itertools import pairwise
 from auditresp.changes.values import Change, Kind
 from auditresp.changes.where import Where
 from auditresp.model.dates import Deadline
+from auditresp.model.records import Record
 from auditresp.model.responses import DueChange, FollowUp, Measure, MeasureStatus, Response
-from auditresp.model.values import Record
 
 Meanings = Mapping[str, list[Change]]
 """What to say of fields instead of comparing them each on its own: the changes by the field they stand at."""

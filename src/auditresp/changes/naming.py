@@ -9,9 +9,10 @@ from auditresp.changes.values import Around
 from auditresp.markdown import plain
 from auditresp.model.audits import Audit, Auditors, CoverLetter, Finding, Item, Report, Verdict
 from auditresp.model.dates import Deadline
+from auditresp.model.records import Record
 from auditresp.model.responses import Decision, DueChange, FollowUp, Measure, ProposedDecision, Reply, Reported, Response, Section, Sent
 from auditresp.model.settings import Board, Contact, Escalation, Mail, Reminders
-from auditresp.model.values import BoardKey, ContactKey, Record, Text, Who
+from auditresp.model.values import BoardKey, ContactKey, Text, Who
 from auditresp.wording import Worded, date_long, join_and, word
 
 Called = Callable[[str], str]
@@ -80,7 +81,7 @@ def titled(record: Record, called: Called) -> str:
         case Section(heading=heading):
             return f"”{heading}”"
         case _:
-            values = (getattr(record, name) for name in ("name", "title", "text", "number") if name in type(record).model_fields)
+            values = (getattr(record, name) for name in ("name", "title", "text", "number") if name in type(record).fields)
             stated = [value for value in values if value] or [value for _name, value in record if value not in (None, ())]
             return ", ".join(shown(value, called) for value in stated)
 
@@ -125,4 +126,4 @@ def within(around: Sequence[Around], item: str | None, called: Called) -> str:
 
 def value_of(record: Record, field: str) -> object:
     """A field's value, by the name that it has in the files."""
-    return next((getattr(record, name) for name, info in type(record).model_fields.items() if (info.alias or name) == field), None)
+    return next((getattr(record, name) for name, info in type(record).fields.items() if (info.alias or name) == field), None)

@@ -10,7 +10,8 @@ from auditresp.changes.texts import same_text
 from auditresp.changes.values import Change, Kind
 from auditresp.changes.where import Where
 from auditresp.changes.words import likeness
-from auditresp.model.values import Id, Record, Text
+from auditresp.model.records import Record
+from auditresp.model.values import Id, Text
 
 
 def differences(old: Record, new: Record, where: Where) -> Iterator[Change]:
@@ -19,7 +20,7 @@ def differences(old: Record, new: Record, where: Where) -> Iterator[Change]:
         return
     inside = where.within(old, new)
     own = meanings(old, new, inside)
-    for name, info in type(new).model_fields.items():
+    for name, info in type(new).fields.items():
         key = info.alias or name
         yield from own[key] if key in own else in_value(getattr(old, name), getattr(new, name), inside.at(key))
 
@@ -48,7 +49,7 @@ def in_value(old: Any, new: Any, where: Where) -> Iterator[Change]:
 
 def says_nothing(value: object) -> bool:
     """Whether there is no value, or a record without one: `R1:` with nothing below is a reply that nobody has written."""
-    return value is None or (isinstance(value, Record) and not value.model_fields_set)
+    return value is None or (isinstance(value, Record) and not value.filled_in)
 
 
 def in_entry(old: Any, new: Any, where: Where) -> Iterator[Change]:
@@ -108,7 +109,7 @@ def said(value: Any) -> Iterator[str]:
     """Every word of a value, however its lines are wrapped."""
     match value:
         case Record():
-            for name in type(value).model_fields:
+            for name in type(value).fields:
                 yield from said(getattr(value, name))
         case Mapping():
             for entry in value.values():

@@ -9,8 +9,9 @@ from auditresp.changes.texts import Compared, compared_texts
 from auditresp.changes.values import Change, Kind
 from auditresp.markdown import plain
 from auditresp.model.audits import Audit, Item, Verdict
+from auditresp.model.records import Record
 from auditresp.model.responses import Decision, DueChange, MeasureStatus, Reply, Reported, Response, Section, Sent
-from auditresp.model.values import Record, Text
+from auditresp.model.values import Text
 from auditresp.wording import Worded, date_long, genitive, word
 
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from auditresp.model.audits import Audit, Item
+from auditresp.model.records import Record
 from auditresp.model.responses import Response
-from auditresp.model.values import AuditId, Id, ItemId, Record
+from auditresp.model.values import AuditId, Id, ItemId
 from auditresp.problems import Path
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from auditresp.changes.values import Around, Change, Kind
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import Path
 
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from auditresp.checks.values import roots, values
 from auditresp.language import _
+from auditresp.model.records import Record
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, Register
 from auditresp.model.responses import Response
-from auditresp.model.values import AuditId, BoardKey, ContactKey, FollowUpId, ItemId, PictureFile, Record, TemplateName, Who, Written
+from auditresp.model.values import AuditId, BoardKey, ContactKey, FollowUpId, ItemId, PictureFile, TemplateName, Who, Written
 from auditresp.problems import Level, Problem, did_you_mean
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from auditresp.model.records import Record
 from auditresp.model.register import Register
-from auditresp.model.values import Record, Written
+from auditresp.model.values import Written
 from auditresp.problems import Path
 
 
@@ -52,4 +53,4 @@ def _gather(value: object, record: Record, path: Path, found: list[Value]) -> No
 @cache
 def names(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """A record's fields: the attribute, and the name it is written with."""
-    return tuple((field, info.alias or field) for field, info in record.model_fields.items())
+    return tuple((field, info.alias or field) for field, info in record.fields.items())

@@ -20,9 +20,9 @@ from auditresp.markdown import plain
 from auditresp.model.register import TEMPLATES_FOLDER, Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
-from auditresp.store.origins import Origins
-from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
+from auditresp.store.versions.origins import Origins
+from auditresp.store.versions.revisions import Revision
 from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 

@@ -13,10 +13,10 @@ from auditresp.model.reading import record_from
 from auditresp.model.register import Register
 from auditresp.model.responses import Decision, Response
 from auditresp.problems import AuditrespError
-from auditresp.store.committing import Completion, FileChange, commit, keep
 from auditresp.store.loading import load
-from auditresp.store.revisions import Revision
+from auditresp.store.repository.committing import Completion, FileChange, commit, keep
 from auditresp.store.sources import Folder
+from auditresp.store.versions.revisions import Revision
 from auditresp.store.workspace import find_workspace
 
 
@@ -82,5 +82,5 @@ def in_minutes(paragraph: str | None) -> str | None:
 
 def with_decision(response: Response, decision: Decision) -> Response:
     """The response with a board's decision. One that was sent is decided anew by every board, and is not the one that was sent any more."""
-    fresh = acts.with_values(response, decisions=(), sent=None) if response.sent else response
+    fresh = response.with_values(decisions=(), sent=None) if response.sent else response
     return acts.decided(fresh, decision)

@@ -15,11 +15,11 @@ from auditresp.cli.words import shown_path
 from auditresp.language import _
 from auditresp.model.register import RESPONSES_FOLDER
 from auditresp.problems import AuditrespError, did_you_mean, errors, nearest
-from auditresp.store.comparing import differing
 from auditresp.store.names import YAML, stem
-from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder, Source
-from auditresp.store.versions import SENT, WORKING_FOLDER, committed, committed_at, remarks, version
+from auditresp.store.versions.comparing import differing
+from auditresp.store.versions.naming import SENT, WORKING_FOLDER, committed, committed_at, remarks, version
+from auditresp.store.versions.revisions import Revision
 from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 

@@ -20,12 +20,13 @@ from auditresp.cli.response_edits import changed_lines, refuse, say_done
 from auditresp.language import _
 from auditresp.markdown.sentences import sentence_lines
 from auditresp.model.dates import Deadline
+from auditresp.model.records import Record
 from auditresp.model.register import Register
-from auditresp.model.values import Record, Refused
+from auditresp.model.values import Refused
 from auditresp.problems import AuditrespError, Problem, did_you_mean, errors
-from auditresp.store.committing import FileChange, commit, keep
 from auditresp.store.editing import edited
 from auditresp.store.loading import load
+from auditresp.store.repository.committing import FileChange, commit, keep
 from auditresp.store.sources import Changed, Folder
 from auditresp.store.workspace import find_workspace
 from auditresp.wording import Worded, word

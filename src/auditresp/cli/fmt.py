@@ -11,8 +11,8 @@ from auditresp.language import _, ngettext
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE
 from auditresp.problems import AuditrespError
 from auditresp.store.canonical import canonical, kind_of_file
-from auditresp.store.committing import FileChange, keep
 from auditresp.store.decoding import UnreadableError
+from auditresp.store.repository.committing import FileChange, keep
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
 

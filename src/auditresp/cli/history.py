@@ -12,13 +12,13 @@ from auditresp.cli.subjects import subject_named
 from auditresp.cli.versions import say_remarks
 from auditresp.language import _
 from auditresp.model.register import RESPONSES_FOLDER, response_file
-from auditresp.store.commits import tags
-from auditresp.store.comparing import Without
-from auditresp.store.history import Subject, Version, earlier_responses
-from auditresp.store.history import history as versions_of
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
-from auditresp.store.versions import committed, day_named
+from auditresp.store.versions.commits import tags
+from auditresp.store.versions.comparing import Without
+from auditresp.store.versions.history import Subject, Version, earlier_responses
+from auditresp.store.versions.history import history as versions_of
+from auditresp.store.versions.naming import committed, day_named
 from auditresp.store.workspace import find_workspace
 
 HELP = _(

@@ -7,8 +7,8 @@ import click
 
 from auditresp.language import _
 from auditresp.problems import AuditrespError
-from auditresp.store.attributes import change_settings, unfinished
-from auditresp.store.repository import commit_new_files
+from auditresp.store.repository.attributes import change_settings, unfinished
+from auditresp.store.repository.state import commit_new_files
 from auditresp.store.starter import start_workspace
 
 

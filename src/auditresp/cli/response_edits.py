@@ -17,12 +17,12 @@ from auditresp.language import _
 from auditresp.model.register import Register, response_file
 from auditresp.model.responses import Response
 from auditresp.problems import AuditrespError, Problem, did_you_mean
-from auditresp.store.committing import FileChange
-from auditresp.store.comparing import is_blob
 from auditresp.store.editing import edited
 from auditresp.store.loading import load
-from auditresp.store.revisions import ABBREVIATED, Revision
+from auditresp.store.repository.committing import FileChange
 from auditresp.store.sources import Changed, Folder
+from auditresp.store.versions.comparing import is_blob
+from auditresp.store.versions.revisions import ABBREVIATED, Revision
 from auditresp.store.writing import said_by
 
 BUILD = "build"

@@ -15,12 +15,12 @@ from auditresp.language import _
 from auditresp.model.register import response_file
 from auditresp.model.responses import Response, Sent
 from auditresp.problems import AuditrespError
-from auditresp.store.committing import Completion, FileChange, commit
-from auditresp.store.comparing import same
 from auditresp.store.loading import load, response_in
-from auditresp.store.revisions import Revision
-from auditresp.store.sending import SentVersion, sending_tag, sent_versions, tag_name
+from auditresp.store.repository.committing import Completion, FileChange, commit
 from auditresp.store.sources import Folder
+from auditresp.store.versions.comparing import same
+from auditresp.store.versions.revisions import Revision
+from auditresp.store.versions.sending import SentVersion, sending_tag, sent_versions, tag_name
 from auditresp.store.workspace import find_workspace
 
 
@@ -61,7 +61,7 @@ def send(ctx: click.Context, name: str, day: date, dry_run: bool) -> None:
 def with_version(response: Response, number: int) -> Response:
     """The response sent in a version of that number."""
     sent = response.sent
-    return acts.with_values(response, sent=Sent(date=sent.date, version=number)) if sent else response
+    return response.with_values(sent=Sent(date=sent.date, version=number)) if sent else response
 
 
 def refuse_the_same(edit: ResponseEdit, last: SentVersion) -> None:

@@ -7,7 +7,7 @@ from auditresp.model.audits import Audit
 from auditresp.model.register import Register
 from auditresp.model.responses import Response
 from auditresp.problems import AuditrespError, did_you_mean
-from auditresp.store.history import Subject
+from auditresp.store.versions.history import Subject
 
 
 def subject_named(register: Register, name: str, *, audit: bool = False, earlier: Collection[str] = ()) -> Subject:

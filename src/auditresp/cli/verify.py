@@ -16,12 +16,12 @@ from auditresp.documents.origin import Origin
 from auditresp.documents.verifying import Comparison, Found, Sameness, found, held_against
 from auditresp.language import _
 from auditresp.problems import AuditrespError
-from auditresp.store.commits import Commit, commit
-from auditresp.store.git import GitError
 from auditresp.store.loading import load
-from auditresp.store.revisions import Revision
-from auditresp.store.sending import SentVersion, sent_versions
+from auditresp.store.repository.git import GitError
 from auditresp.store.sources import Folder
+from auditresp.store.versions.commits import Commit, commit
+from auditresp.store.versions.revisions import Revision
+from auditresp.store.versions.sending import SentVersion, sent_versions
 from auditresp.store.workspace import find_workspace
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")

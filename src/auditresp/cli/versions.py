@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from auditresp.language import _
-from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
-from auditresp.store.versions import WORKING_FOLDER, day_named, detached, remarks, version
+from auditresp.store.versions.naming import WORKING_FOLDER, day_named, detached, remarks, version
+from auditresp.store.versions.revisions import Revision
 
 if TYPE_CHECKING:
-    from auditresp.store.commits import Commit
+    from auditresp.store.versions.commits import Commit
 
 at_version = click.option(
     "--at",
@@ -36,7 +36,7 @@ def version_line(source: Folder | Revision) -> str:
     """Which version it is, when and by whom it was made; nothing of the files as they are now."""
     if not isinstance(source, Revision):
         return ""
-    from auditresp.store.commits import commit
+    from auditresp.store.versions.commits import commit
 
     return commit_line(commit(source.root, source.commit))
 

@@ -12,7 +12,7 @@ from auditresp.problems import Path
 @cache
 def fields(record: type[Record]) -> dict[str, Field]:
     """A record's fields by the keys they are written with."""
-    return {field.alias or name: field for name, field in record.model_fields.items() if field.in_file}
+    return {field.alias or name: field for name, field in record.fields.items() if field.in_file}
 
 
 @cache

@@ -88,7 +88,7 @@ class _Reading:
         if LEFT_OUT not in values.values():  # compared by identity first, which is all that is needed
             return kind(**values)
         kept = {name: value for name, value in values.items() if value is not LEFT_OUT}
-        if all(name in kept or not field.is_required() for name, field in kind.model_fields.items()):
+        if all(name in kept or not field.is_required() for name, field in kind.fields.items()):
             return kind(**kept)
         self.left_out.add(path)
         return LEFT_OUT
@@ -155,7 +155,7 @@ def slots_of(kind: type[Record]) -> dict[str, Slot]:
     """A record's fields by what may be given: their keys in the files, and what the files do not hold by its name."""
     return {
         field.alias or name: Slot(name, bare(field.annotation), scalar_of(bare(field.annotation), field), field.is_required())
-        for name, field in kind.model_fields.items()
+        for name, field in kind.fields.items()
     }
 
 

@@ -44,7 +44,7 @@ def optional(description: str, default: object = None, *, alias: str = "", at_le
 class Kind(type):
     """A kind of record: the fields that its class declares, after those of the kind it is made from."""
 
-    model_fields: Mapping[str, Field]
+    fields: Mapping[str, Field]
     """The fields by their names."""
     defaults: Mapping[str, object]
     """What stands in the fields that a record need not have."""
@@ -55,9 +55,9 @@ class Kind(type):
         for name, field in own.items():
             field.annotation = cls.__annotations__[name]
             delattr(cls, name)
-        inherited = [base.model_fields for base in reversed(bases) if isinstance(base, Kind)]
-        cls.model_fields = {name: field for fields in (*inherited, own) for name, field in fields.items()}
-        cls.defaults = {name: field.default for name, field in cls.model_fields.items() if not field.is_required()}
+        inherited = [base.fields for base in reversed(bases) if isinstance(base, Kind)]
+        cls.fields = {name: field for fields in (*inherited, own) for name, field in fields.items()}
+        cls.defaults = {name: field.default for name, field in cls.fields.items() if not field.is_required()}
 
 
 class Record(metaclass=Kind):
@@ -66,31 +66,31 @@ class Record(metaclass=Kind):
     def __init__(self, **values: Any) -> None:
         """Of values that are right already: `reading` makes a record of what is written. Raises TypeError where a field is missing."""
         kind = type(self)
-        if kind.defaults.keys() | values.keys() != kind.model_fields.keys():
-            raise TypeError(f"{kind.__name__} has the fields {', '.join(kind.model_fields)}")
+        if kind.defaults.keys() | values.keys() != kind.fields.keys():
+            raise TypeError(f"{kind.__name__} has the fields {', '.join(kind.fields)}")
         vars(self).update(kind.defaults)
         vars(self).update(values)
 
     @classmethod
-    def model_construct(cls, **values: object) -> Self:
+    def unchecked(cls, **values: object) -> Self:
         """A record that may lack what every record of its kind has."""
         record = cls.__new__(cls)
         vars(record).update(cls.defaults)
         vars(record).update(values)
         return record
 
-    def model_copy(self, update: Mapping[str, object]) -> Self:
-        """The same record, but for some of its values."""
-        return type(self)(**{**vars(self), **update})
+    def with_values(self, **values: object) -> Self:
+        """The same record, but for these values."""
+        return type(self)(**{**vars(self), **values})
 
     @property
-    def model_fields_set(self) -> set[str]:
+    def filled_in(self) -> set[str]:
         """The fields that say something: those whose value is not what stands there when nothing is said."""
         return {name for name, value in self if name not in type(self).defaults or value != type(self).defaults[name]}
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         said = vars(self)
-        return ((name, said[name]) for name in type(self).model_fields if name in said)
+        return ((name, said[name]) for name in type(self).fields if name in said)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(name)

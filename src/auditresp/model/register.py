@@ -109,7 +109,7 @@ class Register:
             match value:
                 case Record():
                     roots[id(value)] = file, path
-                    for name, info in type(value).model_fields.items():
+                    for name, info in type(value).fields.items():
                         visit(getattr(value, name), file, (*path, info.alias or name))
                 case tuple():
                     for index, entry in enumerate(value):

@@ -6,9 +6,6 @@ import unicodedata
 from typing import Any, ClassVar, Self
 
 from auditresp.language import _
-from auditresp.model.records import Record as Record
-from auditresp.model.records import optional as optional
-from auditresp.model.records import required as required
 
 SCALAR = ["string", "number", "boolean"]
 """An editor guesses `012` and `no` to be a number and a truth value; in a text field they are what was written."""

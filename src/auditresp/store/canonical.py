@@ -12,10 +12,11 @@ from auditresp.language import _
 from auditresp.markdown.sentences import says_the_same, sentence_lines
 from auditresp.model.audits import RecommendationsFile
 from auditresp.model.kinds import inside, is_mapping
+from auditresp.model.records import Record
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, in_responses
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
-from auditresp.model.values import Line, Record, Text
+from auditresp.model.values import Line, Text
 from auditresp.problems import AuditrespError
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.layout.comments import comments_in, with_comments

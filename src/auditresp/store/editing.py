@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, TypeVar
 from auditresp.language import _
 from auditresp.model.kinds import fields, inside, is_list, is_mapping, is_record
 from auditresp.model.reading import shaped
+from auditresp.model.records import Record
 from auditresp.model.responses import Response
-from auditresp.model.values import Id, Record, Text
+from auditresp.model.values import Id, Text
 from auditresp.problems import AuditrespError, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.explaining import explained

@@ -10,7 +10,8 @@ from auditresp.model import reading
 from auditresp.model.dates import Deadline
 from auditresp.model.kinds import fields, inside, is_list, is_mapping, is_record, kind_at
 from auditresp.model.reading import OUT_OF_RANGE, Flaw
-from auditresp.model.values import AuditId, BoardKey, Email, Id, Line, PictureFile, Record, TemplateName, Text
+from auditresp.model.records import Record
+from auditresp.model.values import AuditId, BoardKey, Email, Id, Line, PictureFile, TemplateName, Text
 from auditresp.problems import Path, Place, Problem
 from auditresp.store.places import TextPlaces
 from auditresp.store.words import KEYS, RECORDS, VALUES, nearest

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from auditresp.language import _
 from auditresp.model.audits import Audit, RecommendationsFile
 from auditresp.model.reading import shaped, stand_in
+from auditresp.model.records import Record
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
-from auditresp.model.values import Id, Record, Refused
+from auditresp.model.values import Id, Refused
 from auditresp.problems import AuditrespError, Place, Places, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.duplicates import duplicate_ids

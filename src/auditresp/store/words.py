@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from auditresp.language import _
 from auditresp.model import audits, responses, settings
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 
 RECORDS: dict[type[Record], str] = {
     settings.Settings: _("the settings"),

@@ -29,7 +29,7 @@ def settle(root: Path) -> None:
     """Finish or undo what was cut off, if anything was."""
     folder = git_folder(root)
     if folder and (folder / JOURNAL).is_file():
-        from auditresp.store.committing import settle_interrupted
+        from auditresp.store.repository.committing import settle_interrupted
 
         settle_interrupted(root)
 

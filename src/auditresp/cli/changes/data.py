@@ -9,7 +9,7 @@ from auditresp.changes.sections import Comparison
 from auditresp.changes.telling import Told
 from auditresp.changes.texts import Compared
 from auditresp.model.dates import Deadline
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import Problem
 
 FORMAT = 1
@@ -84,7 +84,7 @@ def plain_data(value: Any) -> Any:
         case date() | Deadline() | str():
             return str(value)
         case Record():
-            named = ((info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items())
+            named = ((info.alias or name, getattr(value, name)) for name, info in type(value).fields.items())
             return {name: plain_data(each) for name, each in named if each not in (None, (), {})}
         case Mapping():
             return {str(key): plain_data(each) for key, each in value.items()}

@@ -12,7 +12,7 @@ from auditresp.changes.remarks import NO_CHANGE
 from auditresp.changes.sections import Section, sections
 from auditresp.cli.changes import data, terminal
 from auditresp.cli.versions import minute
-from auditresp.store.history import Subject, Version
+from auditresp.store.versions.history import Subject, Version
 
 FORMAT = 1
 """The version of the form for programs; a field may be added without a new one."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from auditresp.language import _
-from auditresp.store.attributes import FILE, add_attributes, change_settings
-from auditresp.store.repository import repository_around
+from auditresp.store.repository.attributes import FILE, add_attributes, change_settings
+from auditresp.store.repository.state import repository_around
 from auditresp.store.workspace import find_workspace
 
 HELP = _(

@@ -9,7 +9,7 @@ from auditresp.cli.word_files import FORMATS, bytes_of, look_at
 from auditresp.cli.words import shown_path
 from auditresp.documents.proofing import template_problems, templates_of, what_it_sees
 from auditresp.language import _
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import AuditrespError, Problem
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder

@@ -21,7 +21,8 @@ from auditresp.documents.word import illustrations
 from auditresp.documents.word.charts import Chart
 from auditresp.model import audits, responses
 from auditresp.model.dates import Deadline
-from auditresp.model.values import Email, Id, Record, Text
+from auditresp.model.records import Record
+from auditresp.model.values import Email, Id, Text
 from auditresp.wording import join_and, word
 
 DOCUMENTS: tuple[type[Record], ...] = (fields.ResponseDocument, fields.RegisterDocument)
@@ -132,7 +133,7 @@ def thing(record: type[Record], records: list[type[Record]], examples: Examples)
 
 def explained(record: type[Record], name: str, examples: Examples) -> Explained:
     """A field of a record."""
-    info = record.model_fields[fields_of(record)[name][0]]
+    info = record.fields[fields_of(record)[name][0]]
     return Explained(record, name, info.description or "", in_words(fields_seen(record)[name]), examples.get((record, name), ""))
 
 
@@ -250,7 +251,7 @@ def examples_in(views: Iterable[Mapping[str, object]]) -> dict[Field, str]:
 
     for view in views:
         document = next(each for each in DOCUMENTS if view.keys() >= fields_seen(each).keys())
-        visit(document.model_construct(**cast("dict[str, Any]", dict(view))))
+        visit(document.unchecked(**cast("dict[str, Any]", dict(view))))
     return found
 
 

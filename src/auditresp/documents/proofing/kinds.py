@@ -14,7 +14,8 @@ from jinja2.runtime import LoopContext
 from auditresp.documents.template.records import fields_of
 from auditresp.language import _
 from auditresp.model.dates import Deadline
-from auditresp.model.values import Record, Text
+from auditresp.model.records import Record
+from auditresp.model.values import Text
 
 Field: TypeAlias = tuple[type[Record], str]
 """A field of a record, by its name in the files."""
@@ -128,9 +129,7 @@ def kinds_of_class(annotation: object, origin: Field) -> Kinds:
 @cache
 def fields_seen(record: type[Record]) -> Mapping[str, Kinds]:
     """A record's fields by their names in the files, each with what it may hold."""
-    return {
-        name: kinds_in(record.model_fields[attribute].annotation, (record, name)) for name, (attribute, _types) in fields_of(record).items()
-    }
+    return {name: kinds_in(record.fields[attribute].annotation, (record, name)) for name, (attribute, _types) in fields_of(record).items()}
 
 
 def attribute(kind: Kind, name: str) -> Kinds | None:

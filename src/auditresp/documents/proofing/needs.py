@@ -11,7 +11,7 @@ from auditresp.documents.template.tags import Kind
 from auditresp.documents.view import fields
 from auditresp.language import _
 from auditresp.model import audits, responses
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import Level, Place, Problem, did_you_mean
 
 LEFT_OUT = re.compile(r"utelämnar\s*:(?P<names>.*)", re.IGNORECASE | re.DOTALL)

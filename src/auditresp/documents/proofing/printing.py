@@ -12,7 +12,7 @@ from auditresp.documents.word.ooxml import w
 from auditresp.documents.word.spots import style_of, words_of
 from auditresp.language import _
 from auditresp.model import audits, responses
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import Level
 
 LONG: tuple[Field, ...] = (

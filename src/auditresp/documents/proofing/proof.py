@@ -10,7 +10,7 @@ from jinja2 import nodes as ast
 from auditresp.documents.proofing.kinds import ANYTHING, Field, Kinds, fields_seen
 from auditresp.documents.proofing.script import Script
 from auditresp.documents.template.environment import ENVIRONMENT
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import Level, Problem
 
 ALWAYS_THERE = {**dict.fromkeys(ENVIRONMENT.globals, ANYTHING), "self": ANYTHING}

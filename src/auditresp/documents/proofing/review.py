@@ -18,8 +18,8 @@ from auditresp.documents.proofing.wording import stray_braces, typographic_quote
 from auditresp.documents.template.compiling import compile_template
 from auditresp.documents.template.filling import TemplateError
 from auditresp.documents.view.fields import RegisterDocument, ResponseDocument
+from auditresp.model.records import Record
 from auditresp.model.register import Register
-from auditresp.model.values import Record
 from auditresp.problems import AuditrespError, Place, Problem
 
 

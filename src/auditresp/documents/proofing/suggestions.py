@@ -9,7 +9,7 @@ from operator import itemgetter
 from auditresp.documents.proofing.kinds import Anything, Keyed, Kinds, Routine, Several, Whole, attribute, fields_seen, records_in
 from auditresp.documents.template.records import fields_of
 from auditresp.language import _
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import FEW, did_you_mean, nearest
 
 SHORTEST = 4
@@ -78,7 +78,7 @@ def explained_as(word: str, records: Iterable[type[Record]]) -> str | None:
 def explanation(record: type[Record], field: str) -> list[str]:
     """The words that explain a field."""
     attribute, _types = fields_of(record)[field]
-    return re.findall(r"\w+", (record.model_fields[attribute].description or "").lower())
+    return re.findall(r"\w+", (record.fields[attribute].description or "").lower())
 
 
 def of_values(name: str, names: ChainMap[str, Kinds]) -> str:

@@ -8,7 +8,7 @@ from auditresp.documents.proofing.sheets import Sheet
 from auditresp.documents.template.paragraphs import TEXT, pieces_of
 from auditresp.documents.template.tags import FIELD_BORDER, STRING, Kind, Unclosed, find
 from auditresp.language import _
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import Level, Problem
 
 STRAY = re.compile(r"\}\}|%\}|\{\s+[{%]")

@@ -16,7 +16,8 @@ from auditresp.documents.template.printing import words
 from auditresp.documents.template.reckoning import ORDERS, SUMS, refuse, too_much
 from auditresp.documents.template.records import NO_FIELD, below, field, present
 from auditresp.documents.template.unknown import Unknown
-from auditresp.model.values import Record, Text
+from auditresp.model.records import Record
+from auditresp.model.values import Text
 
 MARKS = {
     "variable_start_string": "\x01",

@@ -12,7 +12,8 @@ from auditresp.documents.word.illustrations import Illustration
 from auditresp.language import _
 from auditresp.markdown import plain
 from auditresp.model.dates import Deadline
-from auditresp.model.values import Record, Text
+from auditresp.model.records import Record
+from auditresp.model.values import Text
 from auditresp.wording import date_long, word
 
 ELEMENT = re.compile("<[^>]*>")

@@ -9,7 +9,7 @@ from jinja2.exceptions import SecurityError
 from auditresp.documents.template.absent import Absent, Cannot
 from auditresp.language import _
 from auditresp.model.dates import Deadline
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import AuditrespError
 
 SUMS = ("+", "-", "*", "/", "//", "%", "**")

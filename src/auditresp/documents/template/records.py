@@ -5,13 +5,13 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from auditresp.documents.template.absent import Absent
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 
 
 @cache
 def fields_of(kind: type[Record]) -> dict[str, tuple[str, tuple[type, ...]]]:
     """A record's fields by their names in the files: the attribute that holds each, and the types it may have."""
-    return {info.alias or name: (name, types_in(info.annotation)) for name, info in kind.model_fields.items()}
+    return {info.alias or name: (name, types_in(info.annotation)) for name, info in kind.fields.items()}
 
 
 def types_in(annotation: object) -> tuple[type, ...]:

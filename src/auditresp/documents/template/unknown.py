@@ -12,7 +12,7 @@ from auditresp.documents.template.absent import Absent
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.records import fields_of
 from auditresp.language import _
-from auditresp.model.values import Record
+from auditresp.model.records import Record
 from auditresp.problems import did_you_mean
 
 

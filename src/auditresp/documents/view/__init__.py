@@ -51,7 +51,7 @@ def register_view(register: Register, *, public: bool = False, logo: Picture | N
         for response in audit.responses
         for follow_up in response.follow_ups
     )
-    document = fields.RegisterDocument.model_construct(
+    document = fields.RegisterDocument.unchecked(
         municipality=municipality_seen(register, logo),
         boards=book.boards(register.settings.boards),
         contacts=tuple(book.actor(key) for key in register.settings.contacts),
@@ -113,13 +113,13 @@ def response_seen(
         subject=subject_of(register, response),
         recommendations=recommendations,
         recommendation_groups=tuple(
-            fields.RecommendationGroup.model_construct(heading=heading, recommendations=members)
+            fields.RecommendationGroup.unchecked(heading=heading, recommendations=members)
             for heading, members in under_headings(recommendations)
         ),
         reprimands=tuple(each for each in recommendations if each.severity is Severity.REPRIMAND),
         findings=findings,
         finding_groups=tuple(
-            fields.FindingGroup.model_construct(heading=heading, findings=members) for heading, members in under_headings(findings)
+            fields.FindingGroup.unchecked(heading=heading, findings=members) for heading, members in under_headings(findings)
         ),
         replies={item.id: replies[item.id] for item in audit.items if item.id in replies and not (public and item.confidential)},
         measures=measures,
@@ -237,4 +237,4 @@ def by_decider(clauses: Iterable[fields.ProposedDecision]) -> Iterator[fields.Pr
     for clause in clauses:
         groups.setdefault(clause.by, []).append(clause)
     for by, members in groups.items():
-        yield fields.ProposedDecisionGroup.model_construct(by=by, proposed_decisions=tuple(members))
+        yield fields.ProposedDecisionGroup.unchecked(by=by, proposed_decisions=tuple(members))

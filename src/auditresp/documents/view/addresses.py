@@ -6,8 +6,9 @@ from functools import cache
 from typing import TypeVar
 
 from auditresp.documents.view import fields
+from auditresp.model.records import Record
 from auditresp.model.settings import Settings
-from auditresp.model.values import BoardKey, ContactKey, Id, Line, Record, Who
+from auditresp.model.values import BoardKey, ContactKey, Id, Line, Who
 
 Seen = TypeVar("Seen", bound=Record)
 
@@ -15,13 +16,13 @@ Seen = TypeVar("Seen", bound=Record)
 def seen_as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
     own = vars(record)
-    return kind.model_construct(**{name: own[name] for name in shared(type(record), kind) if name in own} | seen)
+    return kind.unchecked(**{name: own[name] for name in shared(type(record), kind) if name in own} | seen)
 
 
 @cache
 def shared(one: type[Record], other: type[Record]) -> tuple[str, ...]:
     """The fields that both kinds have."""
-    return tuple(name for name in one.model_fields if name in other.model_fields)
+    return tuple(name for name in one.fields if name in other.fields)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from auditresp.documents.word.illustrations import Picture
 from auditresp.model import audits, responses, settings
 from auditresp.model.audits import VerdictValue
 from auditresp.model.dates import Deadline
+from auditresp.model.records import Record, optional, required
 from auditresp.model.responses import Stance
 from auditresp.model.standing import ItemStatus, ResponseState
-from auditresp.model.values import BoardKey, Email, Id, ItemId, Line, Record, Text, optional, required
+from auditresp.model.values import BoardKey, Email, Id, ItemId, Line, Text
 
 
 class Actor(Record):

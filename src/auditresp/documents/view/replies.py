@@ -30,7 +30,7 @@ def joint_reply(book: AddressBook, item: ItemId, answers: Iterable[responses.Res
     if len(given) < 2:
         return reply_seen(book, given[0][1] if given else None)
     stances = {reply.stance for _, reply in given}
-    together = fields.Reply.model_construct(
+    together = fields.Reply.unchecked(
         stance=stances.pop() if len(stances) == 1 else None,
         by_board=tuple(chain.from_iterable(parts_of(book, response, reply) for response, reply in given)),
         measures=measures_seen(book, chain.from_iterable(reply.measures for _, reply in given)),

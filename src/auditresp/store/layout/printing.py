@@ -7,7 +7,8 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from auditresp.model.kinds import fields, inside
-from auditresp.model.values import Id, Line, Record, Text
+from auditresp.model.records import Record
+from auditresp.model.values import Id, Line, Text
 from auditresp.store.decoding import FORBIDDEN
 from auditresp.store.layout.quoting import GUESSED, double_quoted, is_plain, spelled
 
@@ -66,7 +67,7 @@ def written_fields(kind: type[Record], record: Record) -> dict[str, Any]:
 
 def value_at(record: Record, key: str) -> Any:
     """What a record has in the field that is written with a key."""
-    names = type(record).model_fields
+    names = type(record).fields
     return getattr(record, key if key in names else next(name for name, info in names.items() if info.alias == key))
 
 

@@ -14,9 +14,9 @@ from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
 from auditresp.problems import AuditrespError
 from auditresp.store.editing import edited, readable, understood
-from auditresp.store.git import GitError, git
 from auditresp.store.merging.threeway import Merge, paths_in_words
 from auditresp.store.names import YAML
+from auditresp.store.repository.git import GitError, git
 
 OURS, BETWEEN, THEIRS = "<<<<<<<", "=======", ">>>>>>>"
 """The marks that `check` knows an unfinished merge by."""

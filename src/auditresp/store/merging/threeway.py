@@ -32,9 +32,9 @@ class Merge:
                 getattr(theirs, name),
                 (*path, info.alias or name),
             )
-            for name, info in type(ours).model_fields.items()
+            for name, info in type(ours).fields.items()
         }
-        return ours.model_copy(update={name: value for name, value in values.items() if value is not NOTHING})
+        return ours.with_values(**{name: value for name, value in values.items() if value is not NOTHING})
 
     def values(self, base: Any, ours: Any, theirs: Any, path: Path) -> Any:
         """Two values of a field; what only one side changed is as that side has it."""

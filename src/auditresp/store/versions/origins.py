@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import IO, Self
 
 from auditresp.problems import AuditrespError
-from auditresp.store.comparing import is_blob
-from auditresp.store.git import git_saying
-from auditresp.store.revisions import Entry, Revision
+from auditresp.store.repository.git import git_saying
 from auditresp.store.sources import Folder
+from auditresp.store.versions.comparing import is_blob
+from auditresp.store.versions.revisions import Entry, Revision
 from auditresp.store.workspace import git_folder
 
 FEW = 100

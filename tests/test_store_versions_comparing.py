@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from auditresp.changes import changes_between
-from auditresp.store.comparing import differing
-from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder, InMemory
+from auditresp.store.versions.comparing import differing
+from auditresp.store.versions.revisions import Revision
 from registers import AUDIT, SETTINGS
 from repositories import commit, repository, write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from auditresp.language import _
 from auditresp.problems import AuditrespError
-from auditresp.store.git import GitError, git, reason_of
+from auditresp.store.repository.git import GitError, git, reason_of
 
 UNDER_WAY = {
     "MERGE_HEAD": _("a merge"),

@@ -8,10 +8,10 @@ from pathlib import Path
 from auditresp.language import _
 from auditresp.model.register import SETTINGS_FILE
 from auditresp.problems import AuditrespError, did_you_mean, nearest
-from auditresp.store.attributes import unfinished
-from auditresp.store.git import GitError, git
-from auditresp.store.revisions import ABBREVIATED, Revision
+from auditresp.store.repository.attributes import unfinished
+from auditresp.store.repository.git import GitError, git
 from auditresp.store.sources import Folder
+from auditresp.store.versions.revisions import ABBREVIATED, Revision
 
 WORKING_FOLDER = "."
 """What stands for the files as they are now; no revision can have that name."""

@@ -6,8 +6,8 @@ from auditresp.model.register import RESPONSES_FOLDER, Register, in_responses
 from auditresp.problems import AuditrespError
 from auditresp.store.loading import load
 from auditresp.store.names import stem
-from auditresp.store.revisions import Revision, blob_id
 from auditresp.store.sources import Source
+from auditresp.store.versions.revisions import Revision, blob_id
 
 
 def differing(old: Source, new: Source, responses: Collection[str] | None = None) -> tuple[Register, Register]:

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from auditresp.problems import AuditrespError
-from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
-from auditresp.store.versions import committed, remarks, version
+from auditresp.store.versions.naming import committed, remarks, version
+from auditresp.store.versions.revisions import Revision
 from repositories import commit, git, repository
 
 WORKSPACE = {"auditresp.yaml": "format: 1\n"}

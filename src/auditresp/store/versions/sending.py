@@ -13,13 +13,13 @@ from auditresp.language import _
 from auditresp.model.register import Register, response_file
 from auditresp.model.responses import Response
 from auditresp.problems import Level, Problem
-from auditresp.store.comparing import is_blob
-from auditresp.store.git import git
 from auditresp.store.loading import response_in
-from auditresp.store.revisions import contents
+from auditresp.store.repository.git import git
+from auditresp.store.repository.tagging import Tag
 from auditresp.store.sources import Source
-from auditresp.store.tagging import Tag
-from auditresp.store.versions import SENT
+from auditresp.store.versions.comparing import is_blob
+from auditresp.store.versions.naming import SENT
+from auditresp.store.versions.revisions import contents
 from auditresp.store.workspace import git_folder
 
 CHECKSUM = re.compile(r"^([0-9a-f]{64})  (.+)$", re.MULTILINE)

@@ -11,11 +11,11 @@ from pathlib import Path
 from auditresp.language import _
 from auditresp.model.register import SETTINGS_FILE
 from auditresp.problems import AuditrespError
-from auditresp.store.git import git
-from auditresp.store.hooks import agreed, tell_afterwards
-from auditresp.store.journal import Journal
-from auditresp.store.locking import one_at_a_time
-from auditresp.store.repository import (
+from auditresp.store.repository.git import git
+from auditresp.store.repository.hooks import agreed, tell_afterwards
+from auditresp.store.repository.journal import Journal
+from auditresp.store.repository.locking import one_at_a_time
+from auditresp.store.repository.state import (
     Entry,
     Head,
     Repository,
@@ -28,7 +28,7 @@ from auditresp.store.repository import (
     settings_that_are_on,
     stored,
 )
-from auditresp.store.tagging import Tag, tag_object
+from auditresp.store.repository.tagging import Tag, tag_object
 from auditresp.store.workspace import git_folder
 from auditresp.store.writing import FileChange, refuse_changed_meanwhile, write_together
 

@@ -1,7 +1,7 @@
 import pytest
 
 from auditresp.store.loading import audits_in
-from auditresp.store.pieces import Audits, pieces
+from auditresp.store.versions.pieces import Audits, pieces
 
 PLAIN = """# Granskningar
 audits:

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 from auditresp.language import _
 from auditresp.problems import AuditrespError
-from auditresp.store.git import git
-from auditresp.store.repository import Repository, answer
+from auditresp.store.repository.git import git
+from auditresp.store.repository.state import Repository, answer
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from auditresp.model.reading import stand_in
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, Register
 from auditresp.model.responses import Response
 from auditresp.model.settings import Settings
-from auditresp.store.commits import Commit, Touched, commits
 from auditresp.store.loading import response_in, settings_in
-from auditresp.store.merges import own
 from auditresp.store.names import YAML, stem
-from auditresp.store.pieces import Audits
-from auditresp.store.revisions import Revision, contents
 from auditresp.store.sources import visible
+from auditresp.store.versions.commits import Commit, Touched, commits
+from auditresp.store.versions.merges import own
+from auditresp.store.versions.pieces import Audits
+from auditresp.store.versions.revisions import Revision, contents
 
 TOGETHER = 50
 """The files of so many commits are asked for in one go."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE
-from auditresp.store.git import git
-from auditresp.store.revisions import ABBREVIATED
+from auditresp.store.repository.git import git
+from auditresp.store.versions.revisions import ABBREVIATED
 
 HEADER = "%x00".join(("", "%H", "%P", "%cI", "%aN", "%s"))
 """What git is to say of each commit before its files. NUL stands between, as no name or sentence can hold it."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from auditresp.language import _
 from auditresp.model.register import RESPONSES_FOLDER
 from auditresp.problems import AuditrespError
-from auditresp.store.git import GitError, git
 from auditresp.store.names import YAML
+from auditresp.store.repository.git import GitError, git
 from auditresp.store.sources import leads_outside, visible
 
 LINK, SUBMODULE = "120000", "160000"

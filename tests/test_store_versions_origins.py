@@ -3,9 +3,9 @@ from pathlib import Path
 import git
 import pytest
 
-from auditresp.store.origins import Origins
-from auditresp.store.revisions import Revision
 from auditresp.store.sources import Folder
+from auditresp.store.versions.origins import Origins
+from auditresp.store.versions.revisions import Revision
 
 R, S, SETTINGS = "responses/r.yaml", "responses/s.yaml", "auditresp.yaml"
 

@@ -5,8 +5,8 @@ import pytest
 
 from auditresp.problems import AuditrespError
 from auditresp.store.loading import load
-from auditresp.store.revisions import Blobs, Revision, blob_id
 from auditresp.store.sources import Folder
+from auditresp.store.versions.revisions import Blobs, Revision, blob_id
 from registers import AUDIT, SETTINGS, text
 from repositories import commit, git, repository
 

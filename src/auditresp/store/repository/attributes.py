@@ -8,7 +8,7 @@ from pathlib import Path
 from auditresp.language import _
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE
 from auditresp.problems import AuditrespError
-from auditresp.store.git import GitError, git
+from auditresp.store.repository.git import GitError, git
 from auditresp.store.writing import write_whole
 
 FILE = ".gitattributes"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from auditresp.language import _
 from auditresp.problems import AuditrespError
-from auditresp.store.git import GitError, git
-from auditresp.store.repository import Repository
+from auditresp.store.repository.git import GitError, git
+from auditresp.store.repository.state import Repository
 
 
 def agreed(repository: Repository, message: str, index: Path) -> str:

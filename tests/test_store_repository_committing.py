@@ -12,7 +12,7 @@ from git.util import Actor
 import kills
 from auditresp.problems import AuditrespError
 from auditresp.store import writing
-from auditresp.store.committing import Completion, FileChange, Tag, commit, keep
+from auditresp.store.repository.committing import Completion, FileChange, Tag, commit, keep
 from auditresp.store.workspace import find_workspace
 
 FILE = "responses/r.yaml"

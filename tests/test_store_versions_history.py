@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from auditresp.changes import Change, Kind, changes_between
-from auditresp.model.values import Record
-from auditresp.store.comparing import differing
-from auditresp.store.history import Subject, earlier_responses, history
-from auditresp.store.revisions import Blobs, Revision
+from auditresp.model.records import Record
+from auditresp.store.versions.comparing import differing
+from auditresp.store.versions.history import Subject, earlier_responses, history
+from auditresp.store.versions.revisions import Blobs, Revision
 from histories import History, history_in
 from registers import AUDIT, SETTINGS, text
 from repositories import commit, git, repository
@@ -31,7 +31,7 @@ def said(changes: Iterable[Change]) -> list[str]:
 def plain(value: Any) -> Any:
     match value:
         case Record():
-            return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+            return {name: plain(getattr(value, name)) for name in type(value).fields}
         case Mapping():
             return {str(key): plain(entry) for key, entry in sorted(value.items())}
         case tuple():

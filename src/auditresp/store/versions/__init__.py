@@ -1,0 +1,1 @@
+"""What the files said before: any version of them, how it came about, and which one was sent."""
