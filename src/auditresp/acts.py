@@ -5,7 +5,7 @@ Nothing is changed in place and nothing is written. The refusals are those of `c
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from auditresp.deadlines import next_report
 from auditresp.language import _
@@ -93,7 +93,7 @@ def moved(promise: P, to: Deadline, reason: str, by: str | None, on: date) -> P:
     if last and on < last.date:
         raise AuditrespError(_("'{id}' was moved on {day}; a later move cannot be made before that").format(id=promise.id, day=last.date))
     said = {"from": due, "to": to, "reason": given(reason, _("say why the deadline is moved")), "by": by, "date": on}
-    return promise.with_values(due=to, due_changes=(*promise.due_changes, record_from(DueChange, said)))
+    return cast(P, promise.with_values(due=to, due_changes=(*promise.due_changes, record_from(DueChange, said))))
 
 
 def reported(follow_up: FollowUp, on: date, case_number: str | None = None) -> FollowUp:
