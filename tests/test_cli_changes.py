@@ -50,6 +50,19 @@ def test_a_narrow_terminal_can_be_read() -> None:
     assert "\x1b[31mhar gått-]\x1b[0m\x1b[32m{+läget+}\x1b[0m när" in said
 
 
+def test_a_passage_that_only_moved_is_known_by_its_first_words() -> None:
+    long = "Avtalet med regionen ses över av alla fem enheter under våren, och nämnden får en rapport när det är klart."
+    old, new = (
+        RESPONSE.replace("text: Rutinen ses över.", f'text: "{text}"')
+        for text in (f"{long}\\n\\nRutinen ses över.\\n\\nDet är klart.", f"Rutinen ses över.\\n\\nDet är klart.\\n\\n{long}")
+    )
+
+    assert click.unstyle(as_text(comparison(new, old), 80)).splitlines()[4:] == [
+        "    … 2 stycken utan ändring …",
+        "    (flyttat hit) Avtalet med regionen ses över av alla fem …",
+    ]
+
+
 def test_what_could_steer_the_terminal_is_shown() -> None:
     assert folded([("ett\x1b[2J två\x07\x9b3", None)], 80) == ["ett\ufffd[2J två\ufffd\ufffd3"]
 
@@ -102,7 +115,7 @@ def test_what_could_not_be_read_is_said_in_a_comment() -> None:
         "",
         f"- {literal(str(faults[0]))}",
     ]
-    assert said.endswith("Ingenting har ändrats.\n")
+    assert said.endswith("I det som gick att läsa har ingenting ändrats.\n")
 
 
 def test_a_comment_shows_what_went_and_came() -> None:

@@ -103,6 +103,15 @@ def test_exit_code_tells_whether_there_is_a_difference(root: Path) -> None:
     assert auditresp(root, "diff", "HEAD", "HEAD", "--exit-code").exit_code == 0
 
 
+def test_what_cannot_be_read_may_have_changed(root: Path) -> None:
+    write(root, {"responses/avtal.yaml": "<<<<<<< HEAD\n" + PARTLY})
+
+    result = auditresp(root, "diff", "--exit-code")
+
+    assert (result.exit_code, result.stdout.splitlines()[2]) == (1, "I det som gick att läsa har ingenting ändrats.")
+    assert "I det som gick att läsa har ingenting ändrats." in auditresp(root, "diff", "--format", "html").stdout
+
+
 def test_stat_is_a_line_for_each_response(root: Path) -> None:
     result = auditresp(root, "diff", "--stat")
 

@@ -68,3 +68,14 @@ def test_a_document_that_cannot_be_made_is_said_with_the_reason(root: Path) -> N
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines()[-1].startswith("not built: ")
+
+
+def test_what_cannot_be_read_is_not_taken_for_gone(root: Path) -> None:
+    write(root, {"responses/avtal.yaml": "<<<<<<< HEAD\n" + PARTLY})
+
+    result = auditresp(root, "diff", "--format", "docx")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[0] == (
+        "responses/avtal.yaml cannot be read in one of the versions, so nobody knows what has changed; auditresp diff says why"
+    )

@@ -81,7 +81,17 @@ def test_of_versions_sent_at_the_same_second_the_last_number_counts(root: Path) 
 def test_before_anything_is_sent_that_is_said(root: Path) -> None:
     commit(root, WORKSPACE)
 
-    assert refused(root, "sent") == "no response has been sent yet: there is no tag sent/<response>/<n>"
+    assert refused(root, "sent") == "no response has been sent yet: there is no tag whose name begins with sent/"
+
+
+def test_a_clone_without_tags_is_told_how_to_get_them(root: Path, tmp_path: Path) -> None:
+    commit(root, WORKSPACE)
+    git(root, "tag", "--annotate", "--message", "Skickat", "sent/avtal/1")
+    git(tmp_path, "clone", "--quiet", "--no-tags", str(root), "klon")
+
+    how = "; what was sent from another clone is known here after `git fetch --tags`"
+    assert refused(tmp_path / "klon", "sent") == f"no response has been sent yet: there is no tag whose name begins with sent/{how}"
+    assert refused(tmp_path / "klon", "sent/avtal").endswith(how)
 
 
 def test_without_a_repository_or_a_commit_the_way_to_one_is_named(tmp_path: Path) -> None:

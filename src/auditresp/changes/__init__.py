@@ -10,7 +10,7 @@ from auditresp.changes.words import likeness
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, Register, response_file
 from auditresp.model.responses import Response
 
-__all__ = ["Change", "Kind", "changes_between"]
+__all__ = ["Change", "Kind", "changes_between", "is_read"]
 
 
 def changes_between(old: Register, new: Register, responses: Collection[str] | None = None) -> tuple[Change, ...]:

@@ -8,6 +8,7 @@ from auditresp.changes.telling import Told
 from auditresp.changes.texts import Compared, Fate
 
 NO_CHANGE = "Ingenting har ändrats."
+NO_CHANGE_SEEN = "I det som gick att läsa har ingenting ändrats."
 
 SHAPES = {
     "paragraph": "stycke",
@@ -26,6 +27,11 @@ SIGNS = {"bullet": "– ", "number": "1. ", "row": "| ", "quoted": "> "}
 def from_to(comparison: Comparison) -> str:
     """Which versions are compared."""
     return f"Från {comparison.old} till {comparison.new}"
+
+
+def no_change(comparison: Comparison) -> str:
+    """In place of changes, where none were found: that there are none, unless some may stand in what could not be read."""
+    return NO_CHANGE_SEEN if comparison.faults else NO_CHANGE
 
 
 def has_stayed(passage: Compared) -> bool:

@@ -34,6 +34,11 @@ class Comparison:
     faults_in_new: tuple[Problem, ...] = ()
 
     @property
+    def faults(self) -> tuple[Problem, ...]:
+        """What could not be read in either."""
+        return (*self.faults_in_old, *self.faults_in_new)
+
+    @property
     def changes(self) -> int:
         """How many changes there are."""
         return sum(len(section.told) for section in self.sections)

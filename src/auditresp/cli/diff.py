@@ -53,13 +53,13 @@ heads/NAME or tags/NAME."""
     help=_("How to say it: markdown for a merge request, html to mail, docx for documents with tracked changes."),
 )
 @click.option("--stat", is_flag=True, help=_("Only a line for each response: how much changed, and of which kind (text and markdown)."))
-@click.option("--exit-code", is_flag=True, help=_("End with exit status 1 where there is a difference."))
+@click.option("--exit-code", is_flag=True, help=_("End with exit status 1 where there is a difference, or may be one in what cannot be read."))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help=_("Write into this file; docx into this folder instead of build/diff/.")
 )
 @click.pass_context
 def diff(ctx: click.Context, words: tuple[str, ...], shape: str, stat: bool, exit_code: bool, output: Path | None) -> None:
-    """Exit status 0, 1 with `--exit-code` where there is a difference, 2 when the command cannot run."""
+    """Exit status 0, 1 with `--exit-code` where there is a difference or may be one, 2 when the command cannot run."""
     if stat and shape not in ("text", "markdown"):
         raise click.UsageError(_("--stat goes with text and markdown; the other forms say how much changed anyway"))
     root = find_workspace(ctx.find_object(Path) or Path())
@@ -84,7 +84,7 @@ def diff(ctx: click.Context, words: tuple[str, ...], shape: str, stat: bool, exi
             put(changes_page(comparison), output)
         case _:
             say_lines((terminal.as_stat if stat else terminal.as_text)(comparison, columns()), output)
-    ctx.exit(1 if exit_code and comparison.changes else 0)
+    ctx.exit(1 if exit_code and (comparison.changes or comparison.faults) else 0)
 
 
 def told_apart(words: Sequence[str], known: Collection[str]) -> tuple[Sequence[str], Sequence[str]]:

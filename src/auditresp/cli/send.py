@@ -82,7 +82,10 @@ def refuse_uncommitted(edit: ResponseEdit, revision: Revision) -> None:
     """Raises AuditrespError where a document could not be built again from the commit: what is sent must be what is kept."""
     differing: Sequence[str] = sorted({file for document in edit.documents for file in edit.uncommitted(revision, document)})
     if differing:
-        message = _("what is sent must be possible to build again, but {files} has changes that are not committed; commit them first")
+        message = _(
+            "what is sent must be possible to build again, but {files} has changes that are not committed; "
+            'commit them first with git add and git commit -m "…"'
+        )
         raise AuditrespError(message.format(files=", ".join(differing)))
 
 

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from auditresp.changes.remarks import counted, from_to, has_stayed, item_sign, skipped, what_happened
+from auditresp.changes.remarks import counted, from_to, has_stayed, item_sign, no_change, skipped, what_happened
 from auditresp.changes.sections import Comparison
 from auditresp.changes.texts import Compared
 from auditresp.language import preferred
@@ -18,7 +18,8 @@ def changes_page(comparison: Comparison) -> bytes:
         whose=comparison.whose,
         lead=f"{from_to(comparison)}.",
         sections=comparison.sections,
-        faults=[*comparison.faults_in_old, *comparison.faults_in_new],
+        no_change=no_change(comparison),
+        faults=comparison.faults,
         language="sv" if preferred().startswith("sv") else "en",  # of what is said about faults
         counted=counted,
         passages=passages,

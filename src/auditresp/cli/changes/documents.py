@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from auditresp.changes import Kind, changes_between
+from auditresp.changes import Kind, changes_between, is_read
 from auditresp.checks import all_problems
 from auditresp.documents.building import Document, Templates, build, documents_in, in_the_way
 from auditresp.documents.redline import redlined
+from auditresp.language import _
+from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, response_file
 from auditresp.problems import AuditrespError, Problem
 from auditresp.store.loading import load
 from auditresp.store.sources import Source
@@ -46,11 +48,22 @@ def tracked(old: Source, new: Source, responses: Sequence[str], when: datetime) 
         if shown is None or (responses and not {each.response for each in (before, after) if each} & set(responses)):
             continue
         try:
+            refuse_unread(shown, was, now)
             earlier, later = was.built(before), now.built(after)
             if earlier != later:
                 yield shown.file, redlined(earlier, later, author=AUTHOR, when=when)
         except AuditrespError as error:
             yield shown.file, error
+
+
+def refuse_unread(document: Document, *sides: Side) -> None:
+    """Raises AuditrespError where a file that the document is made of cannot be read in a version: all in it would seem to be gone."""
+    unread = {file for side in sides for file in side.register.unread}
+    unread |= {file for file in (SETTINGS_FILE, RECOMMENDATIONS_FILE) if not is_read(file, *(side.register for side in sides))}
+    needed = unread if document.response is None else unread & {SETTINGS_FILE, RECOMMENDATIONS_FILE, response_file(document.response)}
+    if needed:
+        message = _("{files} cannot be read in one of the versions, so nobody knows what has changed; auditresp diff says why")
+        raise AuditrespError(message.format(files=", ".join(sorted(needed))))
 
 
 def pairs(

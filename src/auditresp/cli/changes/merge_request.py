@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from auditresp.changes.remarks import NO_CHANGE, counted, from_to, has_stayed, item_sign, skipped, what_happened
+from auditresp.changes.remarks import counted, from_to, has_stayed, item_sign, no_change, skipped, what_happened
 from auditresp.changes.sections import Comparison
 from auditresp.changes.telling import Told
 from auditresp.changes.texts import Compared
@@ -28,23 +28,22 @@ TAGS = {Mark.SAME: "{}", Mark.REMOVED: "<del>{}</del>", Mark.ADDED: "<ins>{}</in
 def as_markdown(comparison: Comparison) -> str:
     """The changes as a comment."""
     lines = [f"**{literal(from_to(comparison))}**", ""]
-    faults = [*comparison.faults_in_old, *comparison.faults_in_new]
-    if faults:
+    if comparison.faults:
         lines += ["Filerna har fel, och det som inte går att läsa är inte jämfört:", ""]
-        lines += [*(f"- {literal(str(problem))}" for problem in faults), ""]
+        lines += [*(f"- {literal(str(problem))}" for problem in comparison.faults), ""]
     for section in comparison.sections:
         lines += [f"### {literal(section.heading)}", ""]
         lines += [line for told in section.told for line in item(told)]
         lines.append("")
     if not comparison.sections:
-        lines += [NO_CHANGE, ""]
+        lines += [no_change(comparison), ""]
     return "\n".join(lines)
 
 
 def as_stat(comparison: Comparison) -> str:
     """A line for each response, audit and the settings."""
     lines = [f"- {literal(section.heading)}: {counted(section.told)}" for section in comparison.sections]
-    return "\n".join([f"**{literal(from_to(comparison))}**", "", *(lines or [NO_CHANGE]), ""])
+    return "\n".join([f"**{literal(from_to(comparison))}**", "", *(lines or [no_change(comparison)]), ""])
 
 
 def item(told: Told) -> Iterator[str]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 import click
 
 from auditresp.changes import Kind
-from auditresp.changes.remarks import NO_CHANGE, counted, from_to, has_stayed, item_sign, skipped, what_happened
+from auditresp.changes.remarks import counted, from_to, has_stayed, item_sign, no_change, skipped, what_happened
 from auditresp.changes.sections import Comparison
 from auditresp.changes.telling import Told
 from auditresp.changes.texts import Compared
@@ -49,7 +49,7 @@ def as_text(comparison: Comparison, width: int) -> str:
     """Each change below what it concerns, no wider than `width`."""
     lines = folded([(from_to(comparison), None)], width)
     if not comparison.sections:
-        lines += ["", NO_CHANGE]
+        lines += ["", no_change(comparison)]
     for section in comparison.sections:
         lines += ["", *(click.style(line, bold=True) for line in folded([(section.heading, None)], width))]
         lines += [line for told in section.told for line in change(told, width)]
@@ -59,7 +59,7 @@ def as_text(comparison: Comparison, width: int) -> str:
 def as_stat(comparison: Comparison, width: int) -> str:
     """A line for each response, audit and the settings: how many changes, and of which kind."""
     said = (f"{section.heading}: {counted(section.told)}" for section in comparison.sections)
-    return "\n".join([line for each in said for line in folded([(each, None)], width, " " * INDENT)] or [NO_CHANGE])
+    return "\n".join([line for each in said for line in folded([(each, None)], width, " " * INDENT)] or [no_change(comparison)])
 
 
 def change(told: Told, width: int) -> Iterator[str]:
@@ -99,9 +99,9 @@ def marked(pieces: Sequence[Piece]) -> Iterator[Segment]:
 
 
 def shortened(text: str, *, start: bool, end: bool) -> str:
-    """A stretch that stayed, with as many words beside each change as tell where it is."""
+    """A stretch that stayed, with as many words beside each change as tell where it is; of a whole passage, its first words."""
     words = re.findall(r"\s*\S+\s*", text)
-    first, last = (0 if start else AROUND), (0 if end else AROUND)
+    first, last = (0 if start and not end else AROUND), (0 if end else AROUND)
     if len(words) <= first + last + AROUND:
         return text
     return "".join(words[:first]).rstrip() + (" … " if first else "… ") + "".join(words[len(words) - last :]).lstrip()

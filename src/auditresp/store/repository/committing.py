@@ -152,7 +152,7 @@ def refuse_other_changes(repository: Repository, change: FileChange, committed: 
     if committed and not committed.mode.startswith("100"):
         raise AuditrespError(_("{file} is a link; put the file itself there instead").format(file=change.name))
     if staged != committed and not (committed is None and staged and staged.blob == said):
-        message = _("{file} has changes that are staged for a commit; commit them first with git commit")
+        message = _('{file} has changes that are staged for a commit; commit them first with git commit -m "…"')
         raise AuditrespError(message.format(file=change.name))
     if committed and committed.blob != said:
         message = _('{file} has changes that are not committed; commit them first with git commit -m "…" {file}')

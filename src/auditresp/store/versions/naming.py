@@ -101,8 +101,9 @@ def last_sent(root: Path, name: str, responses: Sequence[str]) -> str | None:
     if wanted:
         sent = sorted({tag.split("/")[1] for tag in refs(root) if re.fullmatch(f"{SENT}/[^/]+/\\d+", tag)})
         message = _("no version of {responses} has been sent yet").format(responses=", ".join(wanted))
-        raise AuditrespError(message + did_you_mean(wanted[0], sent))
-    raise AuditrespError(_("no response has been sent yet: there is no tag {tag}").format(tag=f"{SENT}/<response>/<n>"))
+        raise AuditrespError(message + did_you_mean(wanted[0], sent) + where_tags_are(root))
+    message = _("no response has been sent yet: there is no tag whose name begins with {folder}/").format(folder=SENT)
+    raise AuditrespError(message + where_tags_are(root))
 
 
 def unknown(root: Path, name: str) -> str:
@@ -143,6 +144,11 @@ def lacking(revision: Revision, name: str) -> str:
     if added:
         message += _("; the first version that has it is {first}").format(first=line(added))
     return message + where_history_ends(revision.root)
+
+
+def where_tags_are(root: Path) -> str:
+    """The end of a message about a tag that another repository may have."""
+    return _("; what was sent from another clone is known here after `git fetch --tags`") if git(root, "remote") else ""
 
 
 def where_history_ends(root: Path) -> str:
