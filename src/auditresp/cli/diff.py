@@ -53,7 +53,9 @@ heads/NAME or tags/NAME."""
     help=_("How to say it: markdown for a merge request, html to mail, docx for documents with tracked changes."),
 )
 @click.option("--stat", is_flag=True, help=_("Only a line for each response: how much changed, and of which kind (text and markdown)."))
-@click.option("--exit-code", is_flag=True, help=_("End with exit status 1 where there is a difference, or may be one in what cannot be read."))
+@click.option(
+    "--exit-code", is_flag=True, help=_("End with exit status 1 where there is a difference, or may be one in what cannot be read.")
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help=_("Write into this file; docx into this folder instead of build/diff/.")
 )

@@ -103,9 +103,7 @@ def found_in(path: str) -> str | None:
 def reason_of(said: str) -> str:
     """What git says went wrong, in one line."""
     if "Please tell me who you are" in said or "empty ident" in said or "auto-detection is disabled" in said:
-        return _(
-            'it knows no user; say who you are with git config --global user.name "…" and git config --global user.email "…"'
-        )
+        return _('it knows no user; say who you are with git config --global user.name "…" and git config --global user.email "…"')
     if trusted := re.search(r"safe\.directory (.+)", said):
         message = _(
             "the repository belongs to another user, and git trusts it only after git config --global --add safe.directory {folder}"
