@@ -103,6 +103,18 @@ def test_a_measure_is_started_moved_and_done(root: Path) -> None:
     assert git(root, "status", "--short") == "?? protokoll.pdf\n"
 
 
+def test_the_subject_of_the_commit_says_what_happened_to_a_measure_with_a_long_text(root: Path) -> None:
+    long = file(root).replace("Införa ett avtalsregister", "Införa ett avtalsregister som alla förvaltningar använder varje dag")
+    (root / "responses/avtal.yaml").write_text(long, encoding="utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "längre")
+
+    auditresp(root, "measure", "start", "avtal/R1-register")
+
+    assert git(root, "log", "-1", "--format=%B").strip() == (
+        "avtal: Åtgärden ”Införa ett avtalsregister som alla förvaltningar använder …” (R1) har gått från ”planerad” till ”pågår”."
+    )
+
+
 def test_a_measure_is_cancelled_without_a_commit(root: Path) -> None:
     result = auditresp(root, "measure", "cancel", "avtal/R1-register", "--reason", "Behövs inte.", "--no-commit")
 

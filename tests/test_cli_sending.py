@@ -1,4 +1,5 @@
 import hashlib
+import pkgutil
 import re
 import shutil
 from itertools import count
@@ -214,3 +215,23 @@ def test_killed_while_it_sends_all_is_old_or_all_is_new(tmp_path: Path) -> None:
             break
     assert sent
     assert step > 40
+
+
+@pytest.mark.parametrize(("command", "between"), [((*DECIDE, "--no-commit"), "decide.deciding"), (SEND, "send.sent_versions")])
+def test_what_is_saved_while_a_command_works_is_never_reverted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], between: str
+) -> None:
+    repository = committed(tmp_path)
+    if command == SEND:
+        auditresp(tmp_path, *DECIDE)
+    path = tmp_path / "responses/avtal.yaml"
+    goes_on = pkgutil.resolve_name(f"auditresp.cli.{between.replace('.', ':')}")
+
+    def meanwhile(*arguments: object) -> object:
+        change(repository, "Ett register införs.", "Ett annat register.")
+        return goes_on(*arguments)
+
+    monkeypatch.setattr(f"auditresp.cli.{between}", meanwhile)
+    result = auditresp(tmp_path, *command)
+
+    assert (result.exit_code, "Ett annat register." in path.read_text(encoding="utf-8")) == (2, True)

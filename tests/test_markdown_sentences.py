@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from auditresp.markdown.sentences import says_the_same, sentence_lines
 
 ONE_SENTENCE = [
+    "Åtgärden ”Skriva en anvisning för hur de två …” (R2) har börjat, ”Vem gör vad?” (R3) inte.",
     "Det gäller t.ex. Nämnden, bl.a. Revisorerna, s.k. Öppna insatser och f.d. Fritidsnämnden.",
     "Mötet börjar kl. 13.00 den 3. maj, dvs. Valborg är förbi.",
     "Se dnr. SAN 2018/112, nr. 4, ca. 300 och §§ 4–6 m.m. Sist osv. Alltid.",

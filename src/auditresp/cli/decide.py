@@ -1,23 +1,20 @@
 """`auditresp decide`: that a board has decided on a response."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from auditresp import acts
+from auditresp.cli.edited_documents import built, in_their_way
+from auditresp.cli.edits import opened_response, refuse, say_done, show
 from auditresp.cli.options import DAY, boards_named
-from auditresp.cli.response_edits import ResponseEdit, refuse, response_named, say_done, show
 from auditresp.language import _
 from auditresp.model.reading import record_from
 from auditresp.model.register import Register
 from auditresp.model.responses import Decision, Response
 from auditresp.problems import AuditrespError
-from auditresp.store.loading import load
 from auditresp.store.repository.committing import Completion, FileChange, commit, keep
-from auditresp.store.sources import Folder
 from auditresp.store.versions.revisions import Revision
-from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("Write down that a board has decided on a response, build its documents and commit it all."))
@@ -40,26 +37,24 @@ def decide(
     no_commit: bool,
 ) -> None:
     """Exit status 0 when it is done, 1 when the files have errors, 2 when it cannot be done; then nothing is changed."""
-    source = Folder(find_workspace(ctx.find_object(Path) or Path()))
-    register = load(source)
-    old = response_named(register, name)
-    said = {"board": deciding(register, old, board), "date": day, "paragraph": in_minutes(paragraph), "case_number": case_number}
-    edit = ResponseEdit(source, register, old, with_decision(old, record_from(Decision, said)))
+    here, old = opened_response(ctx, name)
+    said = {"board": deciding(here.register, old, board), "date": day, "paragraph": in_minutes(paragraph), "case_number": case_number}
+    edit = here.edit(old.id, with_decision(old, record_from(Decision, said)))
+    root = edit.source.root
     show(edit)
-    refuse(ctx, edit.in_the_way())
+    refuse(ctx, in_their_way(edit))
     if dry_run:
         return
     if no_commit:
-        keep(source.root, [edit.change])
+        keep(root, [edit.change])
         return
-    built: list[FileChange] = []
+    documents: list[FileChange] = []
 
     def complete(made: str) -> Completion:
-        built.extend(edit.built(Revision(source.root, made)))
-        return Completion(files=built)
+        documents.extend(built(edit, Revision(root, made)))
+        return Completion(files=documents)
 
-    made = commit(source.root, [edit.change], edit.message, complete)
-    say_done(source.root, built, made, edit.message)
+    say_done(edit, commit(root, [edit.change], edit.message, complete), documents)
 
 
 def deciding(register: Register, response: Response, name: str | None) -> str:

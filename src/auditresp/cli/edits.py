@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,18 +17,20 @@ from auditresp.changes.telling import told
 from auditresp.checks import all_problems
 from auditresp.checks.phrases import deadlines_named
 from auditresp.cli.options import DAY, today
-from auditresp.cli.response_edits import changed_lines, refuse, say_done
+from auditresp.cli.words import shown_path
 from auditresp.language import _
 from auditresp.markdown.sentences import sentence_lines
 from auditresp.model.dates import Deadline
 from auditresp.model.records import Record
-from auditresp.model.register import Register
+from auditresp.model.register import Register, response_file
+from auditresp.model.responses import Response
 from auditresp.model.values import Refused
 from auditresp.problems import AuditrespError, Problem, did_you_mean, errors
 from auditresp.store.editing import edited
 from auditresp.store.loading import load
 from auditresp.store.repository.committing import FileChange, commit, keep
 from auditresp.store.sources import Changed, Folder
+from auditresp.store.versions.revisions import ABBREVIATED
 from auditresp.store.workspace import find_workspace
 from auditresp.wording import Worded, word
 
@@ -64,6 +67,16 @@ def opened(ctx: click.Context, name: str) -> Opened:
     return Opened(source, load(Changed(source, {name: before}) if before else source), name, before)
 
 
+def opened_response(ctx: click.Context, name: str) -> tuple[Opened, Response]:
+    """The same of a response's file, and the response. Raises AuditrespError, with the nearest, where none of that id can be read."""
+    here = opened(ctx, response_file(name))
+    if response := here.register.responses.get(name):
+        return here, response
+    if here.name in here.register.unread:
+        raise AuditrespError(_("{file} cannot be read; auditresp check says why").format(file=here.name))
+    raise AuditrespError(_("there is no response '{name}'{hint}").format(name=name, hint=did_you_mean(name, here.register.responses)))
+
+
 @dataclass(frozen=True)
 class Edit:
     """A file as it is and as it is to be; `about` is what the change is about, by its id."""
@@ -73,16 +86,27 @@ class Edit:
     about: str
     change: FileChange
 
+    @property
+    def changed(self) -> Changed:
+        """The workspace with the change."""
+        return Changed(self.source, {self.change.name: self.change.after})
+
     @cached_property
     def after(self) -> Register:
         """The register with the change."""
-        return load(Changed(self.source, {self.change.name: self.change.after}))
+        return load(self.changed)
 
     @cached_property
     def sentence(self) -> str:
         """What changes, in the field's words."""
         changes = changes_between(self.register, self.after)
         return " ".join(told(change, self.register.settings.called).sentence for change in changes)
+
+    @property
+    def message(self) -> str:
+        """The commit's message: one sentence in its subject, further ones below it."""
+        subject, *more = sentence_lines(f"{self.about}: {self.sentence}").split("\n")
+        return "\n".join([subject, "", *more] if more else [subject])
 
     def new_problems(self) -> list[Problem]:
         """What would be wrong with the files that is not wrong now; lines may have moved, so a problem is known by what it says."""
@@ -103,9 +127,7 @@ def known_by(problem: Problem) -> tuple[str, str, str]:
 
 def carry_out(ctx: click.Context, edit: Edit, *, dry_run: bool, no_commit: bool) -> None:
     """Show the change, and make it unless something would be wrong then: exit status 1."""
-    click.echo(f"{edit.change.name}: {edit.sentence}")
-    for line in changed_lines(edit.change):
-        click.echo(f"  {line}")
+    show(edit)
     problems = edit.new_problems()
     refuse(ctx, errors(problems))
     for problem in problems:
@@ -115,9 +137,38 @@ def carry_out(ctx: click.Context, edit: Edit, *, dry_run: bool, no_commit: bool)
     if no_commit:
         keep(edit.source.root, [edit.change])
         return
-    subject, *more = sentence_lines(f"{edit.about}: {edit.sentence}").split("\n")
-    message = "\n".join([subject, "", *more] if more else [subject])
-    say_done(edit.source.root, [], commit(edit.source.root, [edit.change], message), subject)
+    say_done(edit, commit(edit.source.root, [edit.change], edit.message))
+
+
+def show(edit: Edit) -> None:
+    """What is going to change: in words, and the lines of the file."""
+    click.echo(f"{edit.change.name}: {edit.sentence}")
+    for line in changed_lines(edit.change):
+        click.echo(f"  {line}")
+
+
+def changed_lines(change: FileChange) -> list[str]:
+    """The lines that go, after a minus, and those that come, after a plus."""
+    before, after = ((data or b"").decode("utf-8-sig").splitlines() for data in (change.before, change.after))
+    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+    return [f"{line[:1]} {line[1:]}" for line in lines if not line.startswith("@@")]
+
+
+def refuse(ctx: click.Context, problems: Sequence[Problem]) -> None:
+    """Say what is wrong and end with exit status 1, where anything is."""
+    if problems:
+        for problem in problems:
+            click.echo(problem, err=True)
+        click.echo(_("nothing was changed"), err=True)
+        ctx.exit(1)
+
+
+def say_done(edit: Edit, commit: str, built: Iterable[FileChange] = ()) -> None:
+    """The documents that were built, and the commit."""
+    for file in built:
+        click.echo(shown_path(edit.source.root / file.name))
+    subject = edit.message.partition("\n")[0]
+    click.echo(_("committed as {commit}: {message}").format(commit=commit[:ABBREVIATED], message=subject))
 
 
 def split_name(name: str, example: str) -> tuple[str, str]:

@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from auditresp import acts
-from auditresp.cli.edits import DEADLINE, carry_out, editing, found, opened, running_text, split_name, the_day
+from auditresp.cli.edits import DEADLINE, carry_out, editing, found, opened_response, running_text, split_name, the_day
 from auditresp.cli.lazy import OPTIONS, SUBCOMMAND
-from auditresp.cli.response_edits import response_named
 from auditresp.language import _
 from auditresp.model.dates import Deadline
 from auditresp.model.reading import record_from
-from auditresp.model.register import measures, response_file
+from auditresp.model.register import measures
 from auditresp.model.responses import Evidence, FollowUp, Measure, Response
 from auditresp.problems import AuditrespError
 from auditresp.store.writing import said_by
@@ -109,8 +108,7 @@ def change_promise(
 ) -> None:
     """Do something to the measure or follow-up of that name."""
     response_id, promise_id = split_name(name, _("RESPONSE/MEASURE"))
-    here = opened(ctx, response_file(response_id))
-    response = response_named(here.register, response_id)
+    here, response = opened_response(ctx, response_id)
     promise = found(promise_id, promises(response), _("there is no measure '{name}' in the response{hint}"))
     edit = here.edit(response.id, acts.with_promise(response, act(promise)))
     carry_out(ctx, edit, dry_run=dry_run, no_commit=no_commit)

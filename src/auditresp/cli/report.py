@@ -5,11 +5,9 @@ from datetime import date
 import click
 
 from auditresp import acts
-from auditresp.cli.edits import carry_out, editing, found, opened, split_name, the_day
-from auditresp.cli.response_edits import response_named
+from auditresp.cli.edits import carry_out, editing, found, opened_response, split_name, the_day
 from auditresp.deadlines import next_report
 from auditresp.language import _
-from auditresp.model.register import response_file
 
 
 @click.command(help=_("Write down that a report back was given; where it is repeated, the next one is then due."))
@@ -21,8 +19,7 @@ from auditresp.model.register import response_file
 def report(ctx: click.Context, name: str, day: date, case_number: str | None, dry_run: bool, no_commit: bool) -> None:
     """Exit status 0 when it is done, 1 when the files would have new errors, 2 when it cannot be done; then nothing is changed."""
     response_id, follow_up_id = split_name(name, _("RESPONSE/FOLLOW-UP"))
-    here = opened(ctx, response_file(response_id))
-    response = response_named(here.register, response_id)
+    here, response = opened_response(ctx, response_id)
     message = _("there is no follow-up '{name}' in the response{hint}")
     follow_up = acts.reported(found(follow_up_id, response.follow_ups, message), day, case_number)
     carry_out(ctx, here.edit(response.id, acts.with_promise(response, follow_up)), dry_run=dry_run, no_commit=no_commit)

@@ -23,6 +23,7 @@ ABBREVIATIONS = frozenset((
 
 LAST_WORD = re.compile(r"(?P<word>[^\s.!?…]*(?:[.][^\s.!?…]+)*)(?P<end>[.!?…]+)[\"”’'»)\]*_]*$")
 OPENING = "*_\"”“’‘'»«([– "
+QUOTED = ("”", "’", "»", '"')
 ABBREVIATED = re.compile(r"(?:[^\W\d]{1,3}\.)+[^\W\d]{1,3}|[^\W\d]")
 """*t.ex*, *fr.o.m*; and a single letter, which is an initial."""
 
@@ -153,6 +154,8 @@ def ends_sentence(before: str, after: str) -> bool:
     next_word = after.lstrip(OPENING)
     if not found or not next_word or not (next_word[0].isupper() or next_word[0].isdigit()):
         return False
+    if before.endswith(QUOTED) and after.lstrip().startswith("("):
+        return False  # what is quoted ends, and is explained: Åtgärden ”Skriva en anvisning …” (R2)
     if found["end"] != ".":
         return True
     word = found["word"].lstrip(OPENING).lower()
