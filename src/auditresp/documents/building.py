@@ -53,7 +53,7 @@ def documents_in(register: Register, responses: Collection[str] | None = None, t
 def in_the_way(register: Register, document: Document, problems: Iterable[Problem]) -> list[Problem]:
     """The errors that a document would carry on: those of its response, of the response's audit and of the settings."""
     wrong = errors(problems)
-    if document.response is None:
+    if document.response is None or not wrong:
         return wrong
     response = register.responses[document.response]
     first, last = lines_of_audit(register, response)

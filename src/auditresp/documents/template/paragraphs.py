@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from auditresp.documents.template.tags import FIELD_BORDER, Tag, find
+from auditresp.documents.template.finding import FIELD_BORDER, find
+from auditresp.documents.template.tags import Tag
 from auditresp.documents.word.ooxml import w
 
 RUN, TEXT, INSTRUCTION = w("r"), w("t"), w("instrText")
