@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from auditresp.store import parsing
-from auditresp.store.decoding import UnreadableError
+from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.parsing import parsed
 from registers import lines, text
 
@@ -126,6 +126,14 @@ def test_what_yaml_cannot_read_gets_its_likely_cause(written: str) -> None:
     [problem] = refused.value.problems
     assert f"{problem.place.line}:{problem.place.column}: {problem.message}".split(";")[0] == SYNTAX[written]
     assert problem.code == "syntax"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x7f", "\x85", "\x9f", "\u2028", "\ufeff", "\uffff"])
+def test_what_cannot_be_seen_is_found_before_anything_else_is_said(character: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        parsed("f", decoded("f", f"a: [x\nb: {character}y".encode()))
+
+    assert [problem.code for problem in refused.value.problems] == ["invisible-character"]
 
 
 def test_the_time_grows_with_the_file_and_no_faster() -> None:

@@ -1,6 +1,7 @@
 """Random files for hypothesis: what they say, in whatever style of YAML a person or a program may have written it, with comments."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -146,7 +147,7 @@ def file(data: Any, seed: int, kind: Any = None, *, comments: bool = True) -> st
     text = yaml.dump(
         said,
         Dumper=dumper(chance),
-        allow_unicode=chance.random() < 0.8 and not any(map(FORBIDDEN.search, texts(said))),
+        allow_unicode=chance.random() < 0.8 and not any(re.search(FORBIDDEN, text) for text in texts(said)),
         default_flow_style=chance.choice([None, False, False, False, True]),
         width=chance.choice([40, 80, 10**6]),
         sort_keys=False,
@@ -180,7 +181,7 @@ def dumper(chance: random.Random) -> type[yaml.SafeDumper]:
     def text(writer: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
         style = (
             '"'
-            if FORBIDDEN.search(value)
+            if re.search(FORBIDDEN, value)
             else chance.choice(["|", "|", ">"])
             if literal and "\n" in value
             else chance.choice([quotes, None])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from auditresp.checks import answers, decisions, follow_ups, measures, references, reminders, texts
+from auditresp.model.records import no_rings
 from auditresp.model.register import Register
 from auditresp.problems import Problem
 
@@ -40,7 +41,8 @@ CHECKS: tuple[Check, ...] = (
 
 def problems_in(register: Register) -> list[Problem]:
     """What the rules find in a register, in the order of the files."""
-    return sorted(problem for check in CHECKS for problem in check(register))
+    with no_rings():
+        return sorted(problem for check in CHECKS for problem in check(register))
 
 
 def all_problems(register: Register) -> list[Problem]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from auditresp.model.dates import Deadline, Precision
 
@@ -12,18 +13,15 @@ YEAR = r"(?P<year>(?:19|20)\d\d)\b(?![-/–]?\d)"
 BY = r"(?P<by>\b(?:senast|före|innan|under|till|(?:utgången|slutet)\s+av)\s+(?:i\s+|den\s+)?)"
 MORE = r"(?P<more>\s*(?:,|[-–]|\b(?:och|eller|till|samt)\b))"
 
-PHRASES = [
-    re.compile(phrase)
-    for phrase in (
-        rf"{BY}?\b(?:(?P<day>\d\d?)(?::[ae])?\s+)?(?P<month>{MONTHS})\b\.?(?:\s+månads?)?(?:\s+{YEAR}|(?!\s+\d){MORE}?)",
-        rf"{BY}?\b(?P<day>\d\d?)/(?P<month>\d\d?)[\s/-]+{YEAR}",
-        rf"{BY}?\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b",
-        rf"{BY}?\b(?P<quarter>{ORDINALS})\s+kvartalet\s+(?:år\s+)?{YEAR}",
-        rf"{BY}?\b(?:q|kvartal\s+|kv\.?\s*)(?P<quarter>[1-4]),?\s+{YEAR}",
-        rf"{BY}?\b(?P<season>vår|höst)(?:en)?\s+{YEAR}",
-        rf"{BY}(?:år\s+)?{YEAR}(?!\s+och\s+\d)",
-    )
-]
+PHRASES = (
+    rf"{BY}?\b(?:(?P<day>\d\d?)(?::[ae])?\s+)?(?P<month>{MONTHS})\b\.?(?:\s+månads?)?(?:\s+{YEAR}|(?!\s+\d){MORE}?)",
+    rf"{BY}?\b(?P<day>\d\d?)/(?P<month>\d\d?)[\s/-]+{YEAR}",
+    rf"{BY}?\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b",
+    rf"{BY}?\b(?P<quarter>{ORDINALS})\s+kvartalet\s+(?:år\s+)?{YEAR}",
+    rf"{BY}?\b(?:q|kvartal\s+|kv\.?\s*)(?P<quarter>[1-4]),?\s+{YEAR}",
+    rf"{BY}?\b(?P<season>vår|höst)(?:en)?\s+{YEAR}",
+    rf"{BY}(?:år\s+)?{YEAR}(?!\s+och\s+\d)",
+)
 """How deadlines are phrased; the groups are the parts of the deadline. A new phrase is a row."""
 
 SEASONS = {"vår": "spring", "höst": "autumn"}
@@ -31,9 +29,15 @@ QUARTERS = {ordinal: number for number, ordinal in enumerate(ORDINALS.split("|")
 MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS.split("|"), 1)}
 
 
+@cache
+def patterns() -> list[re.Pattern[str]]:
+    """The phrases as they are looked for; compiled when the first text asks, which takes a moment."""
+    return [re.compile(phrase) for phrase in PHRASES]
+
+
 def deadlines_named(text: str, year: int) -> list[Deadline]:
     """The deadlines that a text names, in the order of the phrases; `year` is meant where none is written."""
-    found = (phrase.groupdict("") for pattern in PHRASES for phrase in pattern.finditer(text.lower()))
+    found = (phrase.groupdict("") for pattern in patterns() for phrase in pattern.finditer(text.lower()))
     return [deadline for parts in found for deadline in _deadlines(parts, year)]
 
 

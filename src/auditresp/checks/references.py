@@ -1,7 +1,6 @@
 """What is named in one place exists in another."""
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from auditresp.checks.values import roots, values
@@ -44,12 +43,10 @@ def names_what_exists(register: Register) -> Iterator[Problem]:
     everywhere = known_everywhere(register)
     for root in roots(register):
         known = {**everywhere, **known_inside(register, root)}
-        for value in values(root):
-            names = known.get(type(value.written))
-            if names is not None and value.written not in names:
-                code, message = unknown(value.written)
-                message = message.format(name=value.written) + did_you_mean(value.written, names)
-                yield register.problem(value.record, *value.path, code=code, message=message, key=value.key)
+        for value in values(root, tuple(known), lambda name: name not in known[type(name)]):  # noqa: B023 - used before the next root
+            code, message = unknown(value.written)
+            message = message.format(name=value.written) + did_you_mean(value.written, known[type(value.written)])
+            yield register.problem(value.record, *value.path, code=code, message=message, key=value.key)
 
 
 def known_everywhere(register: Register) -> dict[type[Written], Collection[str]]:
@@ -75,8 +72,8 @@ def names_each_once(register: Register) -> Iterator[Problem]:
     """A list of boards, contacts or templates names each of them once."""
     for root in roots(register):
         named = set()
-        for value in values(root):
-            if isinstance(value.written, BoardKey | ContactKey | TemplateName) and isinstance(value.path[-1], int):
+        for value in values(root, (BoardKey, ContactKey, TemplateName), bool):
+            if isinstance(value.path[-1], int):
                 entry = (id(value.record), value.path[:-1], value.written)
                 if entry in named:
                     message = _("'{name}' stands in the list already; name it once").format(name=value.written)
@@ -90,14 +87,13 @@ def names_people_by_their_keys(register: Register) -> Iterator[Problem]:
     keys = {key.casefold(): key for key in exact}
     judged: dict[str, str | None] = {}
     for root in roots(register):
-        for value in values(root):
-            if isinstance(value.written, Who) and value.written not in exact:
-                if value.written not in judged:
-                    judged[value.written] = nearly(value.written, keys)
-                if meant := judged[value.written]:
-                    message = _("'{name}' is no contact or board, so it is printed as a name; did you mean '{key}'?")
-                    message = message.format(name=value.written, key=meant)
-                    yield register.problem(value.record, *value.path, code="nearly-a-key", message=message, level=Level.WARNING)
+        for value in values(root, (Who,), lambda name: name not in exact):
+            if value.written not in judged:
+                judged[value.written] = nearly(value.written, keys)
+            if meant := judged[value.written]:
+                message = _("'{name}' is no contact or board, so it is printed as a name; did you mean '{key}'?")
+                message = message.format(name=value.written, key=meant)
+                yield register.problem(value.record, *value.path, code="nearly-a-key", message=message, level=Level.WARNING)
 
 
 SHORT = 4
@@ -106,6 +102,8 @@ SHORT = 4
 
 def nearly(name: str, keys: Mapping[str, str]) -> str | None:
     """The key that was probably meant by a name; a short word in small letters is taken for a key rather than a name."""
+    from difflib import get_close_matches
+
     likeness = 0.6 if len(name) <= SHORT and name.islower() else 0.8
     near = get_close_matches(name.casefold(), keys, n=1, cutoff=likeness)
     return keys[near[0]] if near else None

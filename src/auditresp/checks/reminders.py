@@ -12,7 +12,7 @@ from auditresp.problems import Level, Problem
 def reminds_somebody(register: Register) -> Iterator[Problem]:
     """Each promise has somebody with an e-mail address: its owner, else its board."""
     settings = register.settings
-    if settings.mail is None:
+    if settings.mail is None or all(board.email for board in settings.boards.values()):
         return
     unreached = [due for due in deadlines_of(register) if not settings.addresses(due.owner, due.boards)]
     for key, count in Counter(due.boards[0] for due in unreached if due.boards).items():

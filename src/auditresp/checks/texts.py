@@ -11,8 +11,8 @@ from auditresp.model.register import Register
 from auditresp.model.values import Email, Line, Text
 from auditresp.problems import Level, Problem
 
-LONG_NUMBER = re.compile(r"[0-9][0-9]{5}")
-"""What most texts have not, so that they need no closer look; written so that `re` leaps from digit to digit."""
+ZEROS = bytes.maketrans(b"123456789", b"000000000")
+"""Makes every digit a zero."""
 
 # Ten digits in one go that begin with 0 are taken for a telephone number, not for somebody born after 1999.
 PERSONAL_NUMBER = re.compile(
@@ -32,12 +32,16 @@ LONGEST_ADDRESS = 254
 def keeps_people_out(register: Register) -> Iterator[Problem]:
     """No text has a personal identity number: the documents are public, and git forgets nothing."""
     for root in roots(register):
-        for value in values(root):
-            if isinstance(value.written, Text | Line) and LONG_NUMBER.search(value.written):
-                for number in personal_numbers(value.written):
-                    message = _("the text seems to have a personal identity number, {number}-****; write about the person without it")
-                    message = message.format(number=number)
-                    yield register.problem(value.record, *value.path, code="personal-identity-number", message=message, level=Level.WARNING)
+        for value in values(root, (Text, Line), has_long_number):
+            for number in personal_numbers(value.written):
+                message = _("the text seems to have a personal identity number, {number}-****; write about the person without it")
+                message = message.format(number=number)
+                yield register.problem(value.record, *value.path, code="personal-identity-number", message=message, level=Level.WARNING)
+
+
+def has_long_number(text: str) -> bool:
+    """Whether a text needs a closer look, as most do not: `re` takes four times as long to find six digits in a row."""
+    return b"000000" in text.encode("latin-1", "replace").translate(ZEROS)
 
 
 def personal_numbers(text: str) -> Iterator[str]:
@@ -72,10 +76,9 @@ def is_day(year: int, month: int, day: int) -> bool:
 def has_addresses_that_work(register: Register) -> Iterator[Problem]:
     """An e-mail address is one that mail can be sent to."""
     for root in roots(register):
-        for value in values(root):
-            if isinstance(value.written, Email) and not is_address(value.written):
-                message = _("'{address}' is no e-mail address").format(address=value.written) + remedy(value.written)
-                yield register.problem(value.record, *value.path, code="not-an-email", message=message)
+        for value in values(root, (Email,), lambda written: not is_address(written)):
+            message = _("'{address}' is no e-mail address").format(address=value.written) + remedy(value.written)
+            yield register.problem(value.record, *value.path, code="not-an-email", message=message)
 
 
 def is_address(written: str) -> bool:

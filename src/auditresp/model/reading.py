@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from auditresp.model.dates import Deadline, read_day
-from auditresp.model.kinds import bare, inside, is_list, is_record
+from auditresp.model.kinds import bare, inside, is_list, is_mapping
 from auditresp.model.records import Field, Record
-from auditresp.model.values import Line, Refused, Text, Written
+from auditresp.model.values import Id, Line, Refused, Text, Who, Written
 from auditresp.problems import Path
 
 R = TypeVar("R", bound=Record)
@@ -45,7 +45,7 @@ class Shaped(NamedTuple, Generic[R]):
 def shaped(kind: type[R], data: Mapping[str, Any]) -> Shaped[R]:
     """The record that the data says, without what is wrong in it, so that the rules can look at the rest."""
     reading = _Reading()
-    record = reading.record(kind, data, ())
+    record = reading.record(slot_of(kind), data, ())
     return Shaped(None if record is LEFT_OUT else record, frozenset(reading.left_out), tuple(reading.flaws))
 
 
@@ -57,6 +57,26 @@ def record_from(kind: type[R], data: Mapping[str, Any]) -> R:
     return record
 
 
+Scalar = Callable[[Any], Any]
+"""Reads one value. Raises Refused."""
+Nested = Callable[["_Reading", "Slot", Any, Path], Any]
+"""Reads a value that holds others."""
+
+
+class Slot(NamedTuple):
+    """A field, or what a list or mapping holds, as it is read: by `scalar` where it is one value, else by `nested`."""
+
+    name: str
+    kind: Any
+    is_required: bool
+    scalar: Scalar | None
+    nested: Nested
+    inner: "Slot | None"
+    """What a list or mapping holds."""
+    key: Scalar | None
+    """Reads the keys of a mapping."""
+
+
 class _Reading:
     """Collects, while data is read, what is wrong with it and what is left out."""
 
@@ -64,71 +84,67 @@ class _Reading:
         self.flaws: list[Flaw] = []
         self.left_out: set[Path] = set()
 
-    def record(self, kind: type[Record], given: Any, path: Path) -> Any:
+    def record(self, slot: Slot, given: Any, path: Path) -> Any:
         """A record; LEFT_OUT where it lacks what it must have."""
-        if isinstance(given, kind):
-            return given
+        kind = slot.kind
         if not isinstance(given, dict):
-            return self.refuse(Flaw(path, "", given))
-        slots = slots_of(kind)
-        self.flaws += [Flaw((*path, key), UNKNOWN_KEY) for key in given.keys() - slots.keys()]
-        values: dict[str, Any] = {}
-        for key, slot in slots.items():
-            if given.get(key) is not None:
-                value = self.value(slot.kind, slot.scalar, given[key], (*path, key))
-            elif slot.is_required:
-                value = self.refuse(Flaw((*path, key), MISSING))
-            else:
-                continue
-            values[slot.name] = stand_in(slot.kind, key) if value is LEFT_OUT and slot.is_required else value
-        return self.standing(kind, values, path)
+            return given if isinstance(given, kind) else self.refuse(Flaw(path, "", given))
+        form = form_of(kind)
+        values = form.defaults.copy()
+        for key, said in given.items():
+            inner = form.slots.get(key)
+            if inner is None:
+                self.flaws.append(Flaw((*path, key), UNKNOWN_KEY))
+            elif said is not None:
+                try:
+                    values[inner.name] = inner.scalar(said) if inner.scalar else inner.nested(self, inner, said, (*path, key))
+                except Refused as refused:
+                    values[inner.name] = self.refuse(Flaw((*path, key), refused.code, said, refused.message))
+        if len(values) != form.size or LEFT_OUT in values.values():  # compared by identity first, which is all that is needed
+            return self.patched(kind, values, path)
+        return kind.of(values)
 
-    def standing(self, kind: type[Record], values: dict[str, Any], path: Path) -> Any:
-        """The record, without the optional values that cannot stand; LEFT_OUT where a required one cannot."""
-        if LEFT_OUT not in values.values():  # compared by identity first, which is all that is needed
-            return kind(**values)
-        kept = {name: value for name, value in values.items() if value is not LEFT_OUT}
-        if all(name in kept or not field.is_required() for name, field in kind.fields.items()):
-            return kind(**kept)
-        self.left_out.add(path)
-        return LEFT_OUT
+    def patched(self, kind: type[Record], values: dict[str, Any], path: Path) -> Any:
+        """The record without the optional values that are wrong; something stands in for the required ones that are, or that it lacks."""
+        for key, slot in form_of(kind).slots.items():
+            if slot.is_required and slot.name not in values:
+                self.refuse(Flaw((*path, key), MISSING))
+                values[slot.name] = LEFT_OUT
+            if values[slot.name] is LEFT_OUT:
+                values[slot.name] = stand_in(slot.kind, key) if slot.is_required else form_of(kind).defaults[slot.name]
+        if LEFT_OUT in values.values():
+            self.left_out.add(path)
+            return LEFT_OUT
+        return kind.of(values)
 
-    def value(self, kind: Any, scalar: "Scalar | None", given: Any, path: Path) -> Any:
-        """A value of that kind; LEFT_OUT where it is none."""
-        try:
-            if scalar is not None:
-                return scalar(given)
-        except Refused as refused:
-            return self.refuse(Flaw(path, refused.code, given, refused.message))
-        if is_record(kind):
-            return self.record(kind, given, path)
-        return self.listed(kind, given, path) if is_list(kind) else self.named(kind, given, path)
-
-    def listed(self, kind: Any, given: Any, path: Path) -> Any:
+    def listed(self, slot: Slot, given: Any, path: Path) -> Any:
         """A list, without the entries that cannot stand."""
         if not isinstance(given, list | tuple):
             return self.refuse(Flaw(path, "", given))
-        inner = inside(kind, 0)
-        scalar = scalar_of(inner)
-        entries = [self.value(inner, scalar, entry, (*path, index)) for index, entry in enumerate(given)]
+        entries = [self.value(slot.inner, entry, (*path, index)) for index, entry in enumerate(given)]
         return tuple(entry for entry in entries if entry is not LEFT_OUT)
 
-    def named(self, kind: Any, given: Any, path: Path) -> Any:
+    def named(self, slot: Slot, given: Any, path: Path) -> Any:
         """A mapping, without the entries that cannot stand."""
         if not isinstance(given, dict):
             return self.refuse(Flaw(path, "", given))
-        inner = inside(kind, "")
-        scalar, name = scalar_of(inner), scalar_of(get_args(kind)[0])
         entries = {}
         for key, entry in given.items():
-            value = self.value(inner, scalar, entry, (*path, key))
+            value = self.value(slot.inner, entry, (*path, key))
             try:
-                read_key = name(key) if name else key
+                read_key = slot.key(key) if slot.key else key
             except Refused as refused:
-                self.refuse(Flaw((*path, key), refused.code, key, refused.message, at_key=True))
+                self.flaws.append(Flaw((*path, key), refused.code, key, refused.message, at_key=True))
             else:
                 entries[read_key] = value
         return {key: value for key, value in entries.items() if value is not LEFT_OUT}
+
+    def value(self, slot: Any, given: Any, path: Path) -> Any:
+        """What a list or mapping holds; LEFT_OUT where it cannot stand."""
+        try:
+            return slot.scalar(given) if slot.scalar else slot.nested(self, slot, given, path)
+        except Refused as refused:
+            return self.refuse(Flaw(path, refused.code, given, refused.message))
 
     def refuse(self, flaw: Flaw) -> Any:
         """Remember what is wrong, and leave it out."""
@@ -137,43 +153,59 @@ class _Reading:
         return LEFT_OUT
 
 
-Scalar = Callable[[Any], Any]
-"""Reads one value. Raises Refused."""
+class Form(NamedTuple):
+    """How a kind of record is read: its fields by what may be given, their keys in the files and what the files do not hold by its name."""
 
-
-class Slot(NamedTuple):
-    """A field as it is read: its name, the kind of value when it is there, and its reader where that is no record, list or mapping."""
-
-    name: str
-    kind: Any
-    scalar: Scalar | None
-    is_required: bool
+    slots: dict[str, Slot]
+    defaults: dict[str, Any]
+    size: int
+    """How many fields a record has."""
 
 
 @cache
-def slots_of(kind: type[Record]) -> dict[str, Slot]:
-    """A record's fields by what may be given: their keys in the files, and what the files do not hold by its name."""
-    return {
-        field.alias or name: Slot(name, bare(field.annotation), scalar_of(bare(field.annotation), field), field.is_required())
-        for name, field in kind.fields.items()
-    }
+def form_of(kind: type[Record]) -> Form:
+    """The form of a kind of record."""
+    slots = {field.alias or name: slot_of(bare(field.annotation), name, field) for name, field in kind.fields.items()}
+    return Form(slots, dict(kind.defaults), len(slots))
+
+
+@cache
+def slot_of(kind: Any, name: str = "", field: Field | None = None) -> Slot:
+    """How a value of that kind is read."""
+    is_required = field is not None and field.is_required()
+    if is_list(kind):
+        return Slot(name, kind, is_required, None, _Reading.listed, slot_of(inside(kind, 0)), None)
+    if is_mapping(kind):
+        return Slot(name, kind, is_required, None, _Reading.named, slot_of(inside(kind, "")), scalar_of(get_args(kind)[0]))
+    return Slot(name, kind, is_required, scalar_of(kind, field), _Reading.record, None, None)
 
 
 def scalar_of(kind: Any, field: Field | None = None) -> Scalar | None:
-    """What reads a value of that kind; None where it is made of others."""
-    if not isinstance(kind, type) or issubclass(kind, Record):
-        return None
-    if issubclass(kind, Written | Deadline):
-        return kind.read
+    """What reads a value of that kind; None where it is a record."""
+    if issubclass(kind, Id | Who | Deadline):
+        return remembering(kind.read)
+    if issubclass(kind, Written):
+        read: Scalar = kind.read
+        return read
     if issubclass(kind, StrEnum):
         return partial(read_choice, {str(member): member for member in kind})
     if issubclass(kind, date):
-        return read_day
+        return remembering(read_day)
     if kind is bool:
         return read_truth
     if kind is int:
         return partial(read_number, field.at_least if field else None, field.at_most if field else None)
     return None
+
+
+REMEMBERED = 10_000
+"""So many values of a kind are read once, however often they are written."""
+
+
+def remembering(read: Scalar) -> Scalar:
+    """The same reader for values that are written again and again: names, days."""
+    known = lru_cache(REMEMBERED)(read)
+    return lambda given: known(given) if isinstance(given, str) else read(given)
 
 
 def read_choice(members: Mapping[str, StrEnum], given: object) -> StrEnum:
@@ -217,6 +249,6 @@ def stand_in(kind: Any, key: str) -> Any:
     if kind is int:
         return 1
     if issubclass(kind, Record):
-        inner = {slot.name: stand_in(slot.kind, name) for name, slot in slots_of(kind).items() if slot.is_required}
+        inner = {slot.name: stand_in(slot.kind, key) for key, slot in form_of(kind).slots.items() if slot.is_required}
         return LEFT_OUT if LEFT_OUT in inner.values() else kind(**inner)
     return LEFT_OUT

@@ -3,7 +3,9 @@
 A library for this (pydantic) takes a tenth of a second to import and to make the classes, at every start of every command.
 """
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Self
 
 REQUIRED = object()
@@ -72,6 +74,13 @@ class Record(metaclass=Kind):
         vars(self).update(values)
 
     @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
+        """The record that has these values, and no others: all that its kind has. It keeps the dictionary itself."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "__dict__", values)
+        return record
+
+    @classmethod
     def unchecked(cls, **values: object) -> Self:
         """A record that may lack what every record of its kind has."""
         record = cls.__new__(cls)
@@ -106,3 +115,15 @@ class Record(metaclass=Kind):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self)})"
+
+
+@contextmanager
+def no_rings() -> Iterator[None]:
+    """While many records are made or read, Python searches none of them for rings: there are none, and it takes a fifth of the time."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from auditresp.model.audits import Audit, Item
+from auditresp.model.kinds import bare, inside, is_record
 from auditresp.model.records import Record
 from auditresp.model.responses import Measure, Reply, Response
 from auditresp.model.settings import Settings
@@ -105,26 +107,34 @@ class Register:
         """The file and path of every record, by identity: equal records at two places are two."""
         roots: dict[int, tuple[str, Path]] = {}
 
-        def visit(value: object, file: str, path: Path) -> None:
-            match value:
-                case Record():
-                    roots[id(value)] = file, path
-                    for name, info in type(value).fields.items():
-                        visit(getattr(value, name), file, (*path, info.alias or name))
-                case tuple():
-                    for index, entry in enumerate(value):
-                        visit(entry, file, (*path, index))
-                case Mapping():
-                    for name, entry in value.items():
-                        visit(entry, file, (*path, name))
-                case _:
-                    pass
+        def visit(record: Record, file: str, path: Path) -> None:
+            roots[id(record)] = file, path
+            said = vars(record)
+            for name, written in holding(type(record)):
+                held = said[name]
+                if isinstance(held, Record):
+                    visit(held, file, (*path, written))
+                elif held:
+                    for step, entry in held.items() if isinstance(held, Mapping) else enumerate(held):
+                        visit(entry, file, (*path, written, step))
 
         visit(self.settings, SETTINGS_FILE, ())
-        visit(self.audits, RECOMMENDATIONS_FILE, ("audits",))
+        for index, audit in enumerate(self.audits):
+            visit(audit, RECOMMENDATIONS_FILE, ("audits", index))
         for response_id, response in self.responses.items():
             visit(response, response_file(response_id), ())
         return roots
+
+
+@cache
+def holding(kind: type[Record]) -> list[tuple[str, str]]:
+    """The fields in which records of a kind hold other records, and how they are written."""
+
+    def holds(kind: Any) -> bool:
+        within = None if is_record(kind) else inside(kind, 0)
+        return is_record(kind) or (within is not None and holds(within))
+
+    return [(name, info.alias or name) for name, info in kind.fields.items() if holds(bare(info.annotation))]
 
 
 def measures(response: Response) -> Iterator[Measure]:

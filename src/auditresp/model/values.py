@@ -46,7 +46,9 @@ class Line(Written):
     @classmethod
     def read(cls, value: object) -> Self:
         """The words on one line."""
-        return cls(" ".join(super().read(value).split()))
+        if not isinstance(value, str):
+            raise Refused
+        return cls(" ".join(value.split()))
 
 
 class Text(Written):

@@ -10,10 +10,14 @@ from auditresp.problems import Place, Problem
 SHOWN = 20
 """How many of a file's invisible characters are worth a line each."""
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """What YAML refuses, and the line breaks that editors do not show as such: neither is ever meant."""
 
-CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+TAKEN = "\x85\u2028\u2029\ufeff"
+"""Those of the forbidden characters that YAML takes; what it refuses need not be looked for before."""
+
+MARK = "<<<<<<<"
+CONFLICT = f"^{MARK}(?: .*)?$"
 """Where git leaves both versions of some lines for a person to choose from."""
 
 SWEDISH = "åäöÅÄÖéÉü"
@@ -28,18 +32,26 @@ class UnreadableError(Exception):
 
 
 def decoded(file: str, data: bytes) -> str:
-    """The text of a file. Raises UnreadableError where the bytes are no text that could be YAML."""
+    """The text of a file. Raises UnreadableError where the bytes are no text that could be YAML.
+
+    YAML's own parser finds most of the characters that it could not be, and quicker: `parsed` asks for them when it stops.
+    """
     if looks_like_utf16(data):
         raise UnreadableError(not_utf8(file, data, 0))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(not_utf8(file, data, error.start)) from error
-    if not text.strip():
+    if not text or text.isspace():
         raise UnreadableError(empty_file(file))
-    if problems := (*conflicts(file, text), *forbidden_characters(file, text)):
+    if (MARK in text or any(character in text for character in TAKEN)) and (problems := unusable(file, text)):
         raise UnreadableError(*problems)
     return text
+
+
+def unusable(file: str, text: str) -> list[Problem]:
+    """What keeps a text from being YAML that somebody meant."""
+    return [*conflicts(file, text), *forbidden_characters(file, text)]
 
 
 def empty_file(file: str) -> Problem:
@@ -73,14 +85,14 @@ def looks_like_utf16(data: bytes) -> bool:
 def conflicts(file: str, text: str) -> Iterator[Problem]:
     """The places where a merge waits for somebody to choose."""
     message = _("an unfinished merge: keep the right lines, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
-    for found in CONFLICT.finditer(text):
+    for found in re.finditer(CONFLICT, text, re.MULTILINE):
         yield Problem(place_at(file, text, found.start()), "merge-conflict", message)
 
 
 def forbidden_characters(file: str, text: str) -> Iterator[Problem]:
     """The characters that cannot be seen and that no document can hold, for instance a line break pasted from Word."""
     message = _("an invisible character (U+{code}), perhaps pasted from Word; delete it, or put a line break or a space there")
-    for found in islice(FORBIDDEN.finditer(text), SHOWN):
+    for found in islice(re.finditer(FORBIDDEN, text), SHOWN):
         code = f"{ord(found.group()):04X}"
         yield Problem(place_at(file, text, found.start()), "invisible-character", message.format(code=code))
 

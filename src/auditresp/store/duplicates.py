@@ -1,6 +1,6 @@
 """Ids that name two things."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from auditresp.language import _
 from auditresp.model.audits import Audit, Item
@@ -18,8 +18,10 @@ def duplicate_ids(register: Register) -> Iterator[Problem]:
         yield from repeated(register, [*measures(response), *response.follow_ups])
 
 
-def repeated(register: Register, named: Iterable[Audit | Item | Measure | FollowUp]) -> Iterator[Problem]:
+def repeated(register: Register, named: Sequence[Audit | Item | Measure | FollowUp]) -> Iterator[Problem]:
     """A problem for each id that was taken already."""
+    if len({record.id for record in named}) == len(named):
+        return
     taken: dict[str, Audit | Item | Measure | FollowUp] = {}
     for record in named:
         first = taken.setdefault(record.id, record)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from auditresp.language import _
 from auditresp.model.audits import Audit, RecommendationsFile
 from auditresp.model.reading import shaped, stand_in
-from auditresp.model.records import Record
+from auditresp.model.records import Record, no_rings
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
@@ -29,17 +29,18 @@ def load(source: Source) -> Register:
     """The register of a workspace, with what is wrong in its files. Raises AuditrespError where there is no workspace."""
     if SETTINGS_FILE not in source.names(""):
         raise AuditrespError(_("there is no {file} here; `auditresp init` makes a new workspace").format(file=SETTINGS_FILE))
-    reading = _Reading(source)
-    settings = reading.settings()
-    register = Register(
-        settings=settings,
-        audits=reading.audits(),
-        responses=dict(reading.responses()),
-        templates=template_files(source.names(TEMPLATES_FOLDER)),
-        pictures=frozenset(beside(settings.municipality.logo, source)),
-        places=reading.places,
-    )
-    return replace(register, problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
+    with no_rings():
+        reading = _Reading(source)
+        settings = reading.settings()
+        register = Register(
+            settings=settings,
+            audits=reading.audits(),
+            responses=dict(reading.responses()),
+            templates=template_files(source.names(TEMPLATES_FOLDER)),
+            pictures=frozenset(beside(settings.municipality.logo, source)),
+            places=reading.places,
+        )
+        return replace(register, problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
 
 
 def settings_in(content: bytes) -> Settings | None:

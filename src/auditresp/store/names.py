@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 
 from auditresp.language import _
 from auditresp.problems import Place, Problem
@@ -14,7 +14,7 @@ WORD = (".docx", ".dotx", ".docm")
 
 def stem(name: str) -> str:
     """A file's name without folder and ending."""
-    return PurePosixPath(name).stem
+    return splitext(basename(name))[0]
 
 
 def template_files(names: Collection[str]) -> dict[str, str]:
@@ -28,7 +28,7 @@ def yaml_files(names: Iterable[str]) -> tuple[list[str], list[Problem]]:
     taken: dict[str, str] = {}
     problems = []
     for name in names:
-        ending = PurePosixPath(name).suffix
+        ending = splitext(name)[1]
         if ending.lower() not in (YAML, ".yml"):
             continue
         if ending != YAML:

@@ -1,5 +1,7 @@
 """Where the workspace's files are read from: a folder, or memory; `revisions` has a third source, a commit."""
 
+import os
+import posixpath
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -28,18 +30,22 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self._folders: dict[str, Path] = {}
 
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder; none where the folder is not there."""
         here = self.root / folder
         if not here.is_dir():
             return []
-        files = (path for path in here.iterdir() if path.is_file() or path.is_symlink())
-        return sorted((PurePosixPath(folder) / path.name).as_posix() for path in files if visible(path.name))
+        with os.scandir(here) as entries:
+            found = [entry.name for entry in entries if visible(entry.name) and (entry.is_file() or entry.is_symlink())]
+        return sorted(posixpath.join(folder, name) for name in found)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file, which must lie in the workspace also when every symbolic link has been followed."""
-        path = (self.root / name).resolve()
+        path = self._resolved(posixpath.dirname(name)) / posixpath.basename(name)
+        if path.is_symlink():
+            path = path.resolve()
         if not path.is_relative_to(self.root):
             raise AuditrespError(leads_outside(name))
         try:
@@ -47,6 +53,12 @@ class Folder:
         except OSError as error:
             message = _("{file} cannot be read: {reason}")
             raise AuditrespError(message.format(file=name, reason=cause_of(error))) from error
+
+    def _resolved(self, folder: str) -> Path:
+        """A folder when every symbolic link has been followed, which is done once for all its files."""
+        if folder not in self._folders:
+            self._folders[folder] = (self.root / folder).resolve()
+        return self._folders[folder]
 
 
 class InMemory:

@@ -1,5 +1,6 @@
 """What is to be said, with its comments, as lines of YAML."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -162,7 +163,7 @@ def text_below(text: str, each: Said, column: int, at: int) -> Below:
 
 def can_stand_below(text: str) -> bool:
     """Whether a text can be written as lines below its key."""
-    return not (FORBIDDEN.search(text) or "\r" in text) and text == text.strip()
+    return not (re.search(FORBIDDEN, text) or "\r" in text) and text == text.strip()
 
 
 def fits_in_brackets(each: Said, at: int) -> bool:

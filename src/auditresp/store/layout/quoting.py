@@ -33,14 +33,14 @@ def spelled(text: str, kind: Any, *, in_flow: bool = False, quotes: str = "") ->
     """A text on one line; `quotes` are those it had, and are kept where they can be."""
     if not quotes and is_plain(text, in_flow=in_flow) and not (is_text(kind) and GUESSED.fullmatch(text)):
         return text
-    must_escape = FORBIDDEN.search(text) or re.search(r"[\t\r\n]", text)
+    must_escape = re.search(FORBIDDEN, text) or re.search(r"[\t\r\n]", text)
     prefers_single = quotes == "'" or (quotes == "" and re.search(r'["\\]', text) and "'" not in text)
     return "'{}'".format(text.replace("'", "''")) if prefers_single and not must_escape else double_quoted(text)
 
 
 def is_plain(text: str, *, in_flow: bool = False) -> bool:
     """Whether YAML reads the text as it is when no quotes stand around it."""
-    return not (not text or UNPLAIN.search(text) or FORBIDDEN.search(text) or (in_flow and UNPLAIN_IN_FLOW.search(text)))
+    return not (not text or UNPLAIN.search(text) or re.search(FORBIDDEN, text) or (in_flow and UNPLAIN_IN_FLOW.search(text)))
 
 
 def is_text(kind: Any) -> bool:
@@ -51,7 +51,7 @@ def is_text(kind: Any) -> bool:
 def double_quoted(text: str) -> str:
     """The text in quotes that can hold every character."""
     escaped = "".join(ESCAPES.get(character, character) for character in text)
-    return f'"{FORBIDDEN.sub(lambda found: escape(found.group()), escaped)}"'
+    return f'"{re.sub(FORBIDDEN, lambda found: escape(found.group()), escaped)}"'
 
 
 def escape(character: str) -> str:
