@@ -360,5 +360,5 @@ def test_a_large_file_is_edited_in_the_time_it_takes_to_read_it() -> None:
     began = process_time()
     changed = edited(RecommendationsFile, "recommendations.yaml", data, new)
 
-    assert process_time() - began < 6 * reading
+    assert process_time() - began < 12 * reading
     assert changed_lines(data, changed).count("\n") == 1
