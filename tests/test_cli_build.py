@@ -162,6 +162,32 @@ def test_a_register_wide_document_sees_all_audits(tmp_path: Path) -> None:
     assert [paragraph.text for paragraph in Document(str(root / "build/lista.docx")).paragraphs] == ["Granskning av avtal: 2"]
 
 
+def test_a_report_back_is_built_for_every_response_that_promises_one(tmp_path: Path) -> None:
+    reported = RESPONSE.replace("reporter: Kommunchefen", "document: aterrapport")
+    root = workspace(tmp_path, avtal=reported, utan=RESPONSE)
+
+    auditresp(root, "build", "--document", "aterrapport")
+
+    assert [path.relative_to(root / "build").as_posix() for path in (root / "build").rglob("*.docx")] == ["avtal/aterrapport.docx"]
+
+
+def test_a_document_that_cannot_be_built_so_is_said(tmp_path: Path) -> None:
+    root = workspace(tmp_path, settings=SETTINGS + "    documents: [sammanstallning]\n")
+
+    nobody = auditresp(root, "build", "--document", "yttrande")
+    whole = auditresp(root, "build", "avtal", "--document", "sammanstallning")
+
+    assert (nobody.exit_code, nobody.stderr) == (
+        2,
+        "auditresp: nothing asks for the document 'yttrande'; name the response: auditresp build RESPONSE --document yttrande\n",
+    )
+    assert (whole.exit_code, whole.stderr) == (
+        2,
+        "auditresp: 'sammanstallning' is about the whole register; "
+        "build it without naming a response: auditresp build --document sammanstallning\n",
+    )
+
+
 def test_a_pdf_stands_beside_each_document(tmp_path: Path, pdf_text: PdfText) -> None:
     tool("soffice")
     root = workspace(tmp_path)

@@ -164,6 +164,12 @@ def test_a_verdict_is_named_as_in_the_files_or_in_swedish(root: Path, value: str
     )
 
 
+def test_what_is_still_to_come_has_not_happened(root: Path) -> None:
+    result = auditresp(root, "measure", "done", "avtal/R1-register", "--date", "9999-01-01")
+
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "Error: Invalid value for '--date': 9999-01-01 is still to come")
+
+
 DONE_EARLY = ["measure", "done", "avtal/R1-register", "--date", "2010-01-01"]
 REFUSED = {
     "a response that is not there": (["measure", "start", "avtl/x"], "there is no response 'avtl'; did you mean 'avtal'?"),
@@ -191,6 +197,11 @@ REFUSED = {
         "there is no audit 'avtl' in recommendations.yaml; did you mean 'avtal'?",
     ),
     "a verdict that is none": (["verdict", "avtal/R1", "åtgärd"], "'åtgärd' is none of open (kvarstår), partly_addressed"),
+    "a verdict like none": (
+        ["verdict", "avtal/R1", "x"],
+        "'x' is none of open (kvarstår), partly_addressed (delvis åtgärdad), addressed (åtgärdad), "
+        "closed_not_addressed (avslutad utan åtgärd), no_longer_relevant (inte längre aktuell)\n",
+    ),
     "what the trade forbids": (
         ["measure", "move", "avtal/R1-register", "--to", "2018-09-15", "--reason", "x"],
         "'R1-register' is due 2018-09-15 already",

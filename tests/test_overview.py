@@ -1,6 +1,7 @@
 from auditresp.model.standing import ItemStatus
 from auditresp.overview import counted, overview
-from overviews import TODAY, register, rich
+from overviews import SETTINGS, TODAY, register, rich
+from registers import read
 
 
 def test_where_every_recommendation_and_finding_stands() -> None:
@@ -17,6 +18,35 @@ def test_where_every_recommendation_and_finding_stands() -> None:
         ("2018-bistand", "Iakttagelse 1", "answered", None, None, []),
         ("2019-skolvagar", "Rekommendation 1", "answered", "agree", None, []),
         ("2019-skolvagar", "Rekommendation 2", "unanswered", None, None, []),
+    ]
+
+
+def test_a_measure_of_nobody_is_that_of_the_boards_which_must_answer() -> None:
+    asked = read(
+        """
+        audits:
+          - id: a
+            title: A
+            boards: [san, ubn]
+            recommendations: [{id: R1, text: Ett}, {id: R2, text: Två, boards: [ubn]}]
+        """,
+        settings=SETTINGS,
+        responses={
+            "r": """
+        audit: a
+        documents: [svar]
+        boards: [san, ubn]
+        replies:
+          R1: {measures: [{id: m1, text: Ett, status: planned, due: 2019-05}]}
+          R2: {measures: [{id: m2, text: Två, status: planned, due: 2019-05}]}
+        """
+        },
+    )
+
+    promises = [promise for each in overview(asked, TODAY).recommendations for promise in each.promises]
+    assert [(promise.who, promise.due and promise.due.boards) for promise in promises] == [
+        ("Socialnämnden och utbildningsnämnden", ("san", "ubn")),
+        ("Utbildningsnämnden", ("ubn",)),
     ]
 
 

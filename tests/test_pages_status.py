@@ -1,5 +1,6 @@
 """The overview as a page, in a real browser: with axe, with the keyboard alone, on a phone, in print, and large."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from auditresp.overview import overview
 from auditresp.pages.status import status_page
-from overviews import TODAY, large, rich
+from overviews import TODAY, large, register, rich
 from registers import read
 from tooling import PdfText, accessibility_faults
 
@@ -119,6 +120,22 @@ def test_nothing_confidential_is_in_a_public_page() -> None:
 
     assert "hemlig" not in html
     assert "Rekommendation 3 omfattas av sekretess och återges inte här." in html
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2019, 3, 5), "Sista säkra sammanträde: den 3 april 2019; protokollet är justerat senast den 13 april 2019."),
+        (date(2019, 4, 10), "Sammanträdet den 24 april 2019 återstår, med omedelbar justering."),
+        (date(2019, 4, 25), "Inget sammanträde återstår före dess."),
+    ],
+)
+def test_a_meeting_that_has_passed_is_not_offered(day: date, said: str) -> None:
+    written = status_page(overview(register(), day)).decode()
+
+    of_board = written[written.index("Utbildningsnämnden ska lämna") :].partition("</p>")[0]
+    row = written[: written.index("<td>Utbildningsnämnden</td>")].rpartition("<tr")[2]
+    assert (said in of_board, said in row) == (True, True)
 
 
 def test_an_empty_register_is_a_page_too() -> None:

@@ -4,7 +4,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from auditresp.overview import overview
-from auditresp.pages.workbook import status_workbook
+from auditresp.pages.workbook import LINE, Column, height, status_workbook
 from overviews import TODAY, rich
 from registers import SETTINGS, read
 
@@ -25,6 +25,12 @@ def test_dates_are_dates_numbers_are_numbers_and_no_text_is_a_formula() -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} == {"s", "n", "d"}
     assert [cell.coordinate for cell in cells if cell.hyperlink] == []
+
+
+def test_a_row_is_as_high_as_its_texts_broken_between_words() -> None:
+    boards = "Social- och arbetsmarknadsnämnden, utbildningsnämnden och kommunstyrelsen"
+
+    assert height((boards, "kort", 7, None), [Column("Ansvarig", 30), *[Column("", 10)] * 3]) == 4 * LINE
 
 
 def test_every_sheet_is_a_table_with_filters_and_a_header_that_stays() -> None:

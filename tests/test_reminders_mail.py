@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from auditresp.deadlines import deadlines_of
+from auditresp.deadlines import DueKind, deadlines_of
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError
 from auditresp.reminders.channels import ByMail, Circumstances
-from auditresp.reminders.deciding import Digest, digests_of, due_reminders
+from auditresp.reminders.deciding import Digest, Reminder, digests_of, due_reminders
 from auditresp.reminders.digests import Occasion
+from auditresp.reminders.entries import entry_of
 from registers import read
 from tooling import accessibility_faults
 
@@ -99,7 +100,7 @@ FÖRSENAT
    blir den klar och varför dröjer den?
    I registret skrivs det så:
      auditresp measure done r/m2 --date DATUM
-     auditresp measure move r/m2 --to TIDSGRÄNS --reason SKÄL
+     auditresp measure move r/m2 --to "TIDSGRÄNS" --reason "SKÄL"
 
 PÅ GÅNG
 
@@ -123,7 +124,7 @@ PÅ GÅNG
    redan nu om tiden inte räcker.
    I registret skrivs det så:
      auditresp measure done r/m1 --date DATUM
-     auditresp measure move r/m1 --to TIDSGRÄNS --reason SKÄL
+     auditresp measure move r/m1 --to "TIDSGRÄNS" --reason "SKÄL"
 
 Tidsgränserna finns också i den bifogade kalenderfilen, tidsgranser.ics.
 
@@ -246,3 +247,19 @@ def test_nothing_in_the_files_begins_another_header() -> None:
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(AuditrespError, match="is no e-mail address"):
         mails(register(SETTINGS.replace("email: enhet@sundby.example", f'email: "{address}"')))
+
+
+@pytest.mark.parametrize(
+    ("standing", "commands"),
+    [
+        ("", ("auditresp decide r --board san --date DATUM --paragraph NUMMER", "auditresp send r")),
+        ("decisions: [{board: san, date: 2018-04-25}]", ("auditresp send r",)),
+    ],
+    ids=["a draft", "decided"],
+)
+def test_a_reply_is_decided_before_it_is_sent(standing: str, commands: tuple[str, ...]) -> None:
+    answered = read(AUDIT, responses={"r": f"audit: a1\ndocuments: [svar]\nboards: [san]\nreplies: {{}}\n{standing}"}, settings=SETTINGS)
+
+    (reply,) = [due for due in deadlines_of(answered) if due.kind is DueKind.REPLY]
+
+    assert entry_of(Reminder(reply, 0, "san@sundby.example"), TODAY).commands == commands

@@ -239,19 +239,20 @@ class Survey:
         """What a response says of an item."""
         reply = response.replies[item.id]
         asked = [board for board in response.boards if board in audit.answered_by(item)]
+        boards = self.names(asked or response.boards)
         return Answer(
             response=response,
             state=state_of(response),
-            boards=self.names(asked or response.boards),
+            boards=boards,
             reply=reply,
             parts=tuple((self.register.settings.called(board), text) for board, text in reply.by_board.items()),
-            promises=tuple(self.promise(response, measure) for measure in reply.measures),
+            promises=tuple(self.promise(response, measure, boards) for measure in reply.measures),
         )
 
-    def promise(self, response: Response, measure: Measure) -> Promise:
-        """A measure with its deadline."""
+    def promise(self, response: Response, measure: Measure, boards: Iterable[str]) -> Promise:
+        """A measure with its deadline; the boards are responsible where nobody is named."""
         due = self._by_measure.get((response.id, measure.id))
-        who = self.register.settings.called(measure.owner) if measure.owner else join_and(self.names(response.boards))
+        who = self.register.settings.called(measure.owner) if measure.owner else join_and(boards)
         return Promise(measure, who, due, due.state(self.today, soon=soon(self.register)) if due else None)
 
     def names(self, boards: Iterable[BoardKey]) -> tuple[str, ...]:

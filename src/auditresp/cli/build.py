@@ -144,8 +144,15 @@ def wanted_documents(register: Register, responses: Sequence[str], template: str
         raise AuditrespError(
             _("there is no template '{name}'{hint}").format(name=template, hint=did_you_mean(template, register.templates))
         )
+    if responses and template in register.settings.documents:
+        message = _("'{name}' is about the whole register; build it without naming a response: auditresp build --document {name}")
+        raise AuditrespError(message.format(name=template))
     named = [name for name in responses if name in register.responses]
-    return documents_in(register, named if responses else None, template)
+    wanted = documents_in(register, named if responses else None, template)
+    if template and not wanted and not register.unread:
+        message = _("nothing asks for the document '{name}'; name the response: auditresp build RESPONSE --document {name}")
+        raise AuditrespError(message.format(name=template))
+    return wanted
 
 
 def unread_files(register: Register, responses: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import unified_diff
 from enum import StrEnum
 from functools import cached_property
@@ -16,7 +17,7 @@ from auditresp.changes import changes_between
 from auditresp.changes.telling import told
 from auditresp.checks import all_problems
 from auditresp.checks.phrases import deadlines_named
-from auditresp.cli.options import DAY, today
+from auditresp.cli.options import DayType, today
 from auditresp.cli.words import shown_path
 from auditresp.language import _
 from auditresp.markdown.sentences import sentence_lines
@@ -25,7 +26,7 @@ from auditresp.model.records import Record
 from auditresp.model.register import Register, response_file
 from auditresp.model.responses import Response
 from auditresp.model.values import Refused
-from auditresp.problems import AuditrespError, Problem, did_you_mean, errors
+from auditresp.problems import AuditrespError, Problem, did_you_mean, errors, nearest
 from auditresp.store.editing import edited
 from auditresp.store.loading import load
 from auditresp.store.repository.committing import FileChange, commit, keep
@@ -37,7 +38,21 @@ from auditresp.wording import Worded, word
 Command = TypeVar("Command", bound=Callable[..., Any])
 Choice = TypeVar("Choice", bound=StrEnum)
 
-the_day = click.option("--date", "day", type=DAY, metavar=_("DATE"), default=today, help=_("The day it happened; today, unless given."))
+
+class PastDayType(DayType):
+    """A day that has come: what is written down has happened."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; usage error where it is none, or still to come."""
+        day = super().convert(value, param, ctx)
+        if day > today():
+            self.fail(_("{day} is still to come").format(day=day), param, ctx)
+        return day
+
+
+the_day = click.option(
+    "--date", "day", type=PastDayType(), metavar=_("DATE"), default=today, help=_("The day it happened; today, unless given.")
+)
 
 
 def editing(command: Command) -> Command:
@@ -192,7 +207,8 @@ def choice_named(written: str, choices: Collection[Choice]) -> Choice:
     names = {plainly(name): choice for choice in choices for name in (choice.value, swedish(choice))}
     if choice := names.get(plainly(written)):
         return choice
-    hint = did_you_mean(written, [name for choice in choices for name in (choice.value, swedish(choice))])
+    near = nearest(written, [name for choice in choices for name in (choice.value, swedish(choice))])
+    hint = did_you_mean(written, [near]) if near else ""
     expected = ", ".join(f"{choice} ({swedish(choice)})" for choice in choices)
     raise AuditrespError(_("'{value}' is none of {expected}{hint}").format(value=written, expected=expected, hint=hint))
 

@@ -39,15 +39,22 @@ def template_file(name: str) -> str:
 def documents_in(register: Register, responses: Collection[str] | None = None, template: str | None = None) -> list[Document]:
     """The documents that the register asks for: those of all responses and of the register itself, or of `responses` alone.
 
-    `template` picks one of each: of responses that are named, whether they list it or not; else where it is listed.
+    `template` picks one of each: of responses that are named, whether they list it or not; else where it is listed or a
+    follow-up is reported with it.
     """
     if responses is not None and template:
         return [Document(name, template) for name in responses]
     named = sorted(register.responses) if responses is None else responses
-    wanted = [Document(name, each) for name in named for each in register.responses[name].documents]
+    wanted = [Document(name, each) for name in named for each in documents_of(register.responses[name], reports=bool(template))]
     if responses is None:
         wanted += [Document(None, each) for each in register.settings.documents]
     return [document for document in wanted if template in (None, document.template)]
+
+
+def documents_of(response: Response, *, reports: bool) -> list[str]:
+    """The templates that a response lists; with `reports` also those that its follow-ups are reported with."""
+    reported = [follow_up.document for follow_up in response.follow_ups if follow_up.document] if reports else []
+    return list(dict.fromkeys([*response.documents, *reported]))
 
 
 def in_the_way(register: Register, document: Document, problems: Iterable[Problem]) -> list[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
@@ -102,11 +103,16 @@ def write(worksheet: "Worksheet", sheet: Sheet, number: int, looks: dict[str, "F
 def height(cells: Sequence[Cell], columns: Sequence[Column]) -> int:
     """How high a row must be for its longest text, for programs that do not see to it themselves."""
     lines = [
-        sum(len(line) // column.width + 1 for line in str(cell).splitlines())
+        sum(lines_of(line, column.width) for line in str(cell).splitlines())
         for cell, column in zip(cells, columns, strict=True)
         if isinstance(cell, str)
     ]
     return min(LINE * max(lines, default=1), HIGHEST)
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes that is broken between words."""
+    return len(wrap(text, width)) if len(text) > width else 1
 
 
 def put(worksheet: "Worksheet", row: int, column: int, cell: Cell, looks: dict[str, "Format"]) -> None:

@@ -29,10 +29,9 @@ def entry_of(reminder: Reminder, today: date) -> Entry:
     facts = [("Tidsgräns", when(due, today)), ("Ansvarig", due.who), ("Gäller", where(due))]
     if reminder.move:
         facts.append(("Flyttad", moved(reminder.move)))
-    if due.meetings and due.meetings.safe and due.meetings.safe >= today:
-        facts.append(("Sista sammanträde", f"{date_long(due.meetings.safe)}, om protokollet ska hinna justeras i vanlig ordning"))
-    elif due.meetings and due.meetings.immediate and due.meetings.immediate >= today:
-        facts.append(("Sista sammanträde", f"{date_long(due.meetings.immediate)}, och då med omedelbar justering"))
+    if meeting := due.meetings and due.meetings.left(today):
+        how = "om protokollet ska hinna justeras i vanlig ordning" if meeting.approved else "och då med omedelbar justering"
+        facts.append(("Sista sammanträde", f"{date_long(meeting.day)}, {how}"))
     if reminder.escalated:
         facts.append(("Varför du får det här", "tidsgränsen är passerad och ärendet förs därför vidare till dig"))
     return Entry(heading(due), tuple(facts), todo(reminder, today), commands(due))
@@ -109,9 +108,10 @@ def commands(due: Due) -> tuple[str, ...]:
         case DueKind.REPLY if due.response is None:
             return (f"auditresp new response {due.audit} --board {due.id.part}",)
         case DueKind.REPLY:
-            return (f"auditresp build {due.response}", f"auditresp send {due.response}")
+            decide = () if due.decided else (f"auditresp decide {due.response} --board {due.id.part} --date DATUM --paragraph NUMMER",)
+            return (*decide, f"auditresp send {due.response}")
         case DueKind.MEASURE:
-            return (f"auditresp measure done {promise} --date DATUM", f"auditresp measure move {promise} --to TIDSGRÄNS --reason SKÄL")
+            return (f"auditresp measure done {promise} --date DATUM", f'auditresp measure move {promise} --to "TIDSGRÄNS" --reason "SKÄL"')
         case DueKind.FOLLOW_UP:
             report = f"auditresp report {promise} --date DATUM"
             return (f"auditresp build {due.response} --document {due.document}", report) if due.document else (report,)
