@@ -152,6 +152,13 @@ REFUSED = {
         lambda: acts.decided(acts.decided(response(), decision()), decision()),
         "'san' decided on 2018-06-12 already; a decision is made once",
     ),
+    "decide anew before it was sent": (
+        lambda: acts.decided_anew(
+            acts.sent(acts.decided(response(), decision()), date(2018, 6, 20)), Sent(date=date(2018, 6, 20), version=1), decision()
+        ),
+        "2018-06-12 is before the response was sent, on 2018-06-20, and a new decision is made after that; "
+        "what is wrong with the old one is put right in the file, below decisions:",
+    ),
     "send a draft": (lambda: acts.sent(response(), DAY), "a response is sent when it is decided; still to decide: san"),
     "send before the decision": (
         lambda: acts.sent(acts.decided(response(), decision()), date(2018, 6, 11)),

@@ -44,6 +44,17 @@ def decided(response: Response, decision: Decision) -> Response:
     return response.with_values(decisions=(*response.decisions, decision))
 
 
+def decided_anew(response: Response, sent: Sent, decision: Decision) -> Response:
+    """The response that was sent, after one of its boards has decided on it again: as every board does, and then it is sent again."""
+    if decision.date < sent.date:
+        message = _(
+            "{day} is before the response was sent, on {sent}, and a new decision is made after that; "
+            "what is wrong with the old one is put right in the file, below decisions:"
+        )
+        raise AuditrespError(message.format(day=decision.date, sent=sent.date))
+    return decided(response.with_values(decisions=(), sent=None), decision)
+
+
 def sent(response: Response, day: date) -> Response:
     """The response after it was sent; a response that is sent again is the next version."""
     boards = {decision.board for decision in response.decisions}

@@ -67,7 +67,11 @@ def deciding(register: Register, response: Response, name: str | None) -> str:
         return waiting[0]
     if waiting:
         raise AuditrespError(_("say which board has decided with --board: {boards}").format(boards=", ".join(waiting)))
-    raise AuditrespError(_("every board has decided on '{name}' already").format(name=response.id))
+    raise AuditrespError(
+        _("every board has decided on '{name}' already; what is wrong there is put right in its file, below decisions:").format(
+            name=response.id
+        )
+    )
 
 
 def in_minutes(paragraph: str | None) -> str | None:
@@ -76,6 +80,5 @@ def in_minutes(paragraph: str | None) -> str | None:
 
 
 def with_decision(response: Response, decision: Decision) -> Response:
-    """The response with a board's decision. One that was sent is decided anew by every board, and is not the one that was sent any more."""
-    fresh = response.with_values(decisions=(), sent=None) if response.sent else response
-    return acts.decided(fresh, decision)
+    """The response with a board's decision, which is a new one where the response was sent."""
+    return acts.decided_anew(response, response.sent, decision) if response.sent else acts.decided(response, decision)
