@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 os.environ["AUDITRESP_LANG"] = "en"  # auditresp chooses its language when it is first imported
 
 import pytest
+from hypothesis import settings
 
 import libreoffice
 import tooling
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 Golden = Callable[[str, str], None]
+
+settings.register_profile("auditresp", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.load_profile("auditresp")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,7 +1,7 @@
 """Two texts compared word by word, shown as `[-went-]` and `{+came+}`."""
 
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -65,11 +65,11 @@ def test_a_book_is_compared_in_a_moment() -> None:
     words = [f"ord{chance.randrange(500)}" if number % 3 else "och" for number in range(60_000)]
     changed = ["nytt" if number % 500 == 0 else word for number, word in enumerate(words)]
 
-    started = perf_counter()
+    started = process_time()
     found = compared(" ".join(words), " ".join(changed))
 
     assert sum(piece.mark is Mark.ADDED for piece in found) == 120
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 def test_likeness_counts_the_words_that_both_have() -> None:

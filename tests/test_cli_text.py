@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from docx_making import docx
@@ -42,8 +41,6 @@ def test_a_file_takes_the_blink_of_an_eye(tmp_path: Path) -> None:
     started = "import sys; from auditresp.cli import main; main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
     asked = [sys.executable, "-c", started, "text", str(tmp_path / "svar.docx")]
 
-    before = time.perf_counter()
     run = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}, check=True)
 
     assert {"pydantic", "jinja2", "yaml", "ruamel", "pikepdf", "email", "http"} & set(run.stdout.split()) == set()
-    assert time.perf_counter() - before < 5

@@ -142,7 +142,7 @@ BLOCKS = st.one_of(
 
 
 @given(st.lists(BLOCKS, max_size=6), st.lists(BLOCKS, max_size=6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_two_texts(old: list[str], new: list[str]) -> None:
     end = [p("Slut.")]
 

@@ -136,7 +136,7 @@ WORDS = st.sampled_from(["a", "{{ name }}", "{{ number }}{% if nothing %}b{% end
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.recursive(WORDS, nested, max_leaves=8), min_size=1, max_size=4).map(lambda lists: list(chain(*lists))))
 def test_however_loops_choices_and_tables_are_nested(body: list[str]) -> None:
     template = docx(*body, "slut")

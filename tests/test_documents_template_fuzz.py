@@ -79,7 +79,7 @@ def outcome(template: bytes) -> tuple[bytes | None, list[Problem]]:
         return None, error.problems
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.recursive(paragraphs, nested, max_leaves=4), max_size=6))
 def test_a_whole_document_or_a_problem(body: list[str]) -> None:
     document, problems = outcome(docx(*body, header=["{{ x }}"]))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -221,7 +221,6 @@ def test_a_template_without_properties_gets_them() -> None:
 TEMPLATE = compile_template(docx("Före {{ x }} efter", "{{p x }}", "{{r x }}", header=["{{ x }}"]), "templates/svar.docx")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_words_give_a_document_that_holds_them(words: str) -> None:
     document = TEMPLATE.fill({"x": words}, Properties(title=words, subject=words))
@@ -237,7 +236,6 @@ def telling(words: str) -> str:
     return "".join(each for each in words if each.isalnum() or each in "<>&\"'{}%#")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_markdown_gives_a_document(words: str) -> None:
     tree(TEMPLATE.fill({"x": Text(words)}, Properties()))

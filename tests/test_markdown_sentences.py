@@ -133,7 +133,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(
     st.lists(
         st.sampled_from([*PIECES, "]: ", "```\n", "  \n", "\\\n", "<b>", "&amp;", "===\n", "---\n", "Å! ", "\t", "…"]), max_size=25

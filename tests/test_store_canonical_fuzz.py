@@ -7,9 +7,7 @@ from auditresp.store.canonical import canonical
 from test_store_editing_fuzz import COMMENT, KINDS
 from written_files import file, records
 
-seldom = settings(
-    phases=[Phase.explicit, Phase.generate], max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+seldom = settings(phases=[Phase.explicit, Phase.generate], max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @seldom

@@ -14,9 +14,7 @@ from written_files import file, grown, mutated, records
 
 COMMENT = re.compile(r"# (?:ovan \d+|bredvid \d+|först)")
 KINDS = {"responses/r.yaml": Response, "recommendations.yaml": RecommendationsFile, "auditresp.yaml": Settings}
-seldom = settings(
-    phases=[Phase.explicit, Phase.generate], max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+seldom = settings(phases=[Phase.explicit, Phase.generate], max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @seldom

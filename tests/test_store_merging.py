@@ -196,7 +196,7 @@ EDITS: tuple[Edit, ...] = (
 
 
 @given(st.lists(st.integers(0, len(EDITS) - 1), unique=True), st.data(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_change_is_lost_whichever_side_made_it(chosen: list[int], data: st.DataObject, commented: bool) -> None:
     cut = data.draw(st.integers(0, len(chosen)))
     base = text(BASE.replace("boards: [san]", "boards: [san]  # nämnden") if commented else BASE)
@@ -209,7 +209,7 @@ def test_no_change_is_lost_whichever_side_made_it(chosen: list[int], data: st.Da
 
 
 @given(st.sampled_from(["2018-07", "2018-08"]), st.sets(st.sampled_from([0, 1, 4, 8, 10])))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_contradiction_hides_no_other_change(due: str, others: set[int]) -> None:
     base = text(BASE)
     ours, theirs = after(base, sorted(others)), after(base, [], of_measure(due=due))

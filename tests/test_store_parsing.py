@@ -86,13 +86,13 @@ REFUSED = {
 def test_bombs_are_refused_at_once_and_in_little_memory(attack: str) -> None:
     resource = pytest.importorskip("resource")
     written, said = REFUSED[attack]
-    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     with pytest.raises(UnreadableError) as refused:
         parsed("f", written)
 
     assert [line.rsplit(":", 1)[0] for line in lines(refused.value.problems)] == [said]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 5  # seconds of work, however busy the machine is; without the refusal it is hours
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # kilobytes
 
 
