@@ -129,3 +129,16 @@ def test_alignments_of_libreoffice_are_written_as_word_writes_them() -> None:
     )
 
     assert re.findall(rb'w:jc w:val="(\w+)"', written.parts[MAIN]) == [b"left", b"right"]
+
+
+def test_what_another_program_says_in_another_order_or_twice_is_put_as_word_has_it() -> None:
+    paragraph = '<w:p><w:pPr><w:jc w:val="left"/><w:keepNext/><w:rPr><w:i/><w:i/><w:b/></w:rPr></w:pPr></w:p>'
+    package = Package.read(docx(paragraph), "a.docx").fit_to_build_on("a.docx")
+
+    assert b'<w:pPr><w:keepNext/><w:jc w:val="left"/><w:rPr><w:b/><w:i/></w:rPr></w:pPr>' in package.parts[MAIN]
+
+
+def test_what_is_in_word_s_order_is_not_touched() -> None:
+    package = Package.read(docx('<w:p><w:pPr><w:keepNext/><w:jc w:val="left"/></w:pPr></w:p>'), "a.docx")
+
+    assert package.fit_to_build_on("a.docx") == package

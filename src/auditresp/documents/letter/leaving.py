@@ -18,8 +18,6 @@ OF_ITS_MAKING = ("documentProtection", "writeProtection", "trackRevisions", "mai
 """Settings that would keep a person from editing the template, or send it looking for another file."""
 PERSONAL = ("title", "subject", "description", "keywords", "creator", "lastModifiedBy", "category")
 """Properties of the old letter, by their last word."""
-LEVEL = ("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr")
-"""What a level of a list says, in the order that Word demands; LibreOffice does not keep to it."""
 STRUCTURAL = (
     "styles",
     "numbering",
@@ -79,22 +77,11 @@ def changed_parts(parts: Parts) -> Iterator[tuple[str, etree._Element]]:
             for each in [each for each in root if etree.QName(each).localname in OF_ITS_MAKING]:
                 root.remove(each)
             yield name, root
-        elif stem == "numbering.xml":
-            root = parsed(part, name)
-            for level in root.iter(w("lvl")):
-                level[:] = sorted(level, key=place_in_level)
-            yield name, root
         elif stem == "core.xml":
             root = parsed(part, name)
             for each in [each for each in root if etree.QName(each).localname in PERSONAL]:
                 root.remove(each)
             yield name, root
-
-
-def place_in_level(element: etree._Element) -> int:
-    """Where an element of a list's level belongs."""
-    name = etree.QName(element).localname
-    return LEVEL.index(name) if name in LEVEL else len(LEVEL)
 
 
 def reachable(parts: Parts) -> Parts:

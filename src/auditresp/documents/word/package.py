@@ -14,6 +14,7 @@ from zlib import error as DeflateError  # noqa: N812 - the library's class has a
 
 from auditresp.documents.word.blank import Blank
 from auditresp.documents.word.ooxml import CONTENT_TYPES
+from auditresp.documents.word.order import as_word_has_it
 from auditresp.documents.word.relationships import Relationships, relationships_part, source_of
 from auditresp.documents.word.xml import etree
 from auditresp.language import _
@@ -88,8 +89,11 @@ class Package:
         named = {each.get("PartName", "").lower(): each.get("ContentType", "") for each in root.iter(f"{{{CONTENT_TYPES}}}Override")}
         return {part: named.get(f"/{part}".lower()) or defaults.get(part.rpartition(".")[2].lower(), "") for part in self.parts}
 
-    def complete(self, name: str) -> Package:
-        """The package. Raises AuditrespError, with `name` in it, where a part is missing: Word says that what is built of it is damaged."""
+    def fit_to_build_on(self, name: str) -> Package:
+        """The package with its parts in Word's order.
+
+        Raises AuditrespError, with `name` in it, where a part is missing: Word says that what is built of such a file is damaged.
+        """
         there = {unquote(part).lower() for part in self.parts}
         for part in [part for part in self.parts if part.endswith(".rels")]:
             for target in sorted(Relationships.read(source_of(part), self.parts).inside):
@@ -99,7 +103,8 @@ class Package:
                         "open it in Word, delete what is empty there, and save it"
                     )
                     raise unusable(name, reason.format(part=target))
-        return self
+        written = {part: content for part, content in self.parts.items() if part.startswith("word/") and part.endswith(".xml")}
+        return Package({**self.parts, **{part: as_word_has_it(content, parsed(content, name)) for part, content in written.items()}})
 
     def with_part(self, name: str, content_type: str, part: bytes, relationship: str) -> Package:
         """The package with one more part, which it points to with a `Relationship` element."""
