@@ -37,14 +37,15 @@ def view(
     With `mark_missing`, an answer that is not there yet says so. In a `public` document what is confidential is withheld.
     By the name of the `template` a report back knows which follow-up it is about, where there are several.
     """
-    seen = response_seen(register, response, mark_missing=mark_missing, public=public, template=template)
+    book = AddressBook(register.settings)
+    seen = response_seen(register, response, book, mark_missing=mark_missing, public=public, template=template)
     return dict(seen_as(fields.ResponseDocument, seen, municipality=municipality_seen(register, logo), response=seen))
 
 
 def register_view(register: Register, *, public: bool = False, logo: Picture | None = None) -> dict[str, object]:
     """What a template for the whole register sees. In a `public` document what is confidential is withheld."""
     book = AddressBook(register.settings)
-    answered = tuple(answered_audit(register, audit, public=public) for audit in register.audits)
+    answered = tuple(answered_audit(register, audit, book, public=public) for audit in register.audits)
     promised = (
         seen_as(fields.ListedFollowUp, follow_up, response=response)
         for audit in answered
@@ -69,10 +70,10 @@ def municipality_seen(register: Register, logo: Picture | None) -> fields.Munici
     return seen_as(fields.Municipality, register.settings.municipality, logo=logo)
 
 
-def answered_audit(register: Register, audit: audits.Audit, *, public: bool) -> fields.AnsweredAudit:
+def answered_audit(register: Register, audit: audits.Audit, book: AddressBook, *, public: bool) -> fields.AnsweredAudit:
     """An audit with its responses, and how many of its recommendations stand where."""
-    seen = audit_seen(register, audit, public=public)
-    given = tuple(response_seen(register, each, public=public) for each in register.responses_to(audit))
+    seen = audit_seen(register, audit, book, {}, public=public)
+    given = tuple(response_seen(register, each, book, public=public) for each in register.responses_to(audit))
     moved = tuple(measure for measure in listed_measures((*seen.recommendations, *seen.findings)) if measure.due_changes)
     return seen_as(fields.AnsweredAudit, seen, responses=given, counts=counts([seen]), moved_measures=moved)
 
@@ -89,14 +90,19 @@ def audit_of(register: Register, response: responses.Response) -> audits.Audit:
 
 
 def response_seen(
-    register: Register, response: responses.Response, *, mark_missing: bool = False, public: bool = False, template: str | None = None
+    register: Register,
+    response: responses.Response,
+    book: AddressBook,
+    *,
+    mark_missing: bool = False,
+    public: bool = False,
+    template: str | None = None,
 ) -> fields.Response:
     """A response with its recommendations and answers, whatever it names resolved."""
-    book = AddressBook(register.settings)
     audit = audit_of(register, response)
-    replies = {item.id: reply_seen(book, reply) for item, reply in register.replies(response)}
+    replies = given = {item.id: reply_seen(book, reply) for item, reply in register.replies(response)}
     if mark_missing:
-        replies = {item_id: marked(item_id, reply) for item_id, reply in replies.items()}
+        replies = {item_id: marked(item_id, reply) for item_id, reply in given.items()}
     boards = {item.id: answering(response, audit, item) for item in audit.items}
     recommendations = items_seen(fields.Recommendation, book, audit.recommendations, replies, boards, public=public)
     findings = items_seen(fields.Finding, book, audit.findings, replies, boards, public=public)
@@ -108,7 +114,7 @@ def response_seen(
     return seen_as(
         fields.Response,
         response,
-        audit=audit_seen(register, audit, public=public),
+        audit=audit_seen(register, audit, book, given, public=public),
         boards=book.boards(response.boards),
         subject=subject_of(register, response),
         recommendations=recommendations,
@@ -141,11 +147,13 @@ def answering(response: responses.Response, audit: audits.Audit, item: audits.It
     return tuple(board for board in response.boards if board in asked) or response.boards
 
 
-def audit_seen(register: Register, audit: audits.Audit, *, public: bool = False) -> fields.Audit:
-    """An audit with the answers of all its responses."""
-    book = AddressBook(register.settings)
+def audit_seen(
+    register: Register, audit: audits.Audit, book: AddressBook, given: Mapping[ItemId, fields.Reply], *, public: bool = False
+) -> fields.Audit:
+    """An audit with the answers of all its responses. `given` are those of one of them, which nearly always is the only one."""
     answers = register.responses_to(audit)
-    replies = {item.id: joint_reply(book, item.id, answers) for item in audit.items}
+    known = given if len(answers) == 1 else {}
+    replies = {item.id: known.get(item.id) or joint_reply(book, item.id, answers) for item in audit.items}
     boards = {item.id: audit.answered_by(item) for item in audit.items}
     return seen_as(
         fields.Audit,

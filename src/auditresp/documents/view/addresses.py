@@ -1,7 +1,7 @@
 """Whom a key of auditresp.yaml names, and records as documents see them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
@@ -16,13 +16,14 @@ Seen = TypeVar("Seen", bound=Record)
 def seen_as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
     own = vars(record)
-    return kind.unchecked(**{name: own[name] for name in shared(type(record), kind) if name in own} | seen)
+    strange = unknown_to(kind, type(record))
+    return kind.unchecked(**({name: own[name] for name in own if name not in strange} if strange else own) | seen)
 
 
 @cache
-def shared(one: type[Record], other: type[Record]) -> tuple[str, ...]:
-    """The fields that both kinds have."""
-    return tuple(name for name in one.fields if name in other.fields)
+def unknown_to(kind: type[Record], other: type[Record]) -> frozenset[str]:
+    """The fields that only the other kind has."""
+    return frozenset(other.fields.keys() - kind.fields.keys())
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class AddressBook:
     """Finds whom a key of auditresp.yaml names."""
 
     settings: Settings
+    found: dict[str, fields.Actor] = field(default_factory=dict)
+    """Whom it was asked for already: of a document's measures, a few do most."""
 
     def board(self, key: BoardKey) -> fields.Board:
         """The board of that key. One that does not exist is a problem elsewhere; a draft shows that it is missing."""
@@ -43,6 +46,11 @@ class AddressBook:
 
     def actor(self, who: str) -> fields.Actor:
         """The contact or board of that key, else somebody with that name."""
+        if who not in self.found:
+            self.found[who] = self._actor(who)
+        return self.found[who]
+
+    def _actor(self, who: str) -> fields.Actor:
         named = self.settings.contacts.get(ContactKey(who)) or self.settings.boards.get(BoardKey(who))
         if named is None:
             return fields.Actor(name=Line(who))

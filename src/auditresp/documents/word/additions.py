@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from auditresp.documents.word import style_definitions
 from auditresp.documents.word.characters import attribute
@@ -15,6 +15,9 @@ from auditresp.documents.word.ooxml import CONTENT_TYPES, W, cut, number, w, who
 from auditresp.documents.word.relationships import Relationships, relationship, relationships_part
 from auditresp.documents.word.styles import Styles
 from auditresp.documents.word.xml import etree
+
+if TYPE_CHECKING:
+    from auditresp.documents.word.lists import ListLevel
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -80,6 +83,8 @@ class Additions:
 
     def __init__(self, stock: Stock) -> None:
         self.stock = stock
+        self.levels: dict[tuple[str, int, str | None], ListLevel] = {}
+        """How each kind of list is written at each depth, as far as the document has such lists."""
         self._styles: dict[tuple[str, str], tuple[str, str]] = {}
         self._definitions: dict[int, Definition] = {}
         self._own_lists: dict[str, int] = {}

@@ -49,7 +49,14 @@ class ListLevel:
 
 def list_level(kind: Kind, depth: int, additions: Additions, based_on: str | None) -> ListLevel:
     """How that kind of list is written at that depth (from 1). Styles that the template lacks are added, based on that style."""
-    depth = min(depth, DEEPEST)
+    asked = (kind, min(depth, DEEPEST), based_on)
+    if asked not in additions.levels:
+        additions.levels[asked] = found_level(kind, min(depth, DEEPEST), additions, based_on)
+    return additions.levels[asked]
+
+
+def found_level(kind: Kind, depth: int, additions: Additions, based_on: str | None) -> ListLevel:
+    """The same, when it is asked for the first time in a document."""
     styles = additions.stock.styles
     if own := styles.named(style_name(kind, depth)):
         return numbered_by(own, additions) or numbered_apart(own, kind, depth, additions)

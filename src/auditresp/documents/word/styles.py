@@ -111,8 +111,17 @@ class Styles:
         """The style with that name, as Word calls it in English (`heading 1`, `List Bullet`)."""
         return self.by_name.get((kind, name.lower()))
 
+    @cached_property
+    def _lineages(self) -> dict[str | None, tuple[Style, ...]]:
+        return {}
+
     def lineage(self, style_id: str | None) -> Iterator[Style]:
         """The style and those it is based on, itself first."""
+        if style_id not in self._lineages:
+            self._lineages[style_id] = tuple(self._followed(style_id))
+        return iter(self._lineages[style_id])
+
+    def _followed(self, style_id: str | None) -> Iterator[Style]:
         seen: set[str] = set()
         while (style := self.by_id.get(style_id or "")) and style.id not in seen:
             yield style
