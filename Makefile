@@ -6,7 +6,7 @@ pip := $(python) -m pip -qq --disable-pip-version-check
 
 export PYTHON
 
-.PHONY: help demo test golden sent lint format generated catalogue lock upgrade clean
+.PHONY: help demo test golden sent lint format generated catalogue bench lock upgrade clean
 
 help:
 	@echo "make demo       build the example's documents"
@@ -17,6 +17,7 @@ help:
 	@echo "make sent       keep what this version sends, for the test that later ones build it again"
 	@echo "make generated  write schema/ and docs/mallar.md anew from the model"
 	@echo "make catalogue  bring the Swedish catalogue of messages up to date"
+	@echo "make bench      measure speed and memory beside other programs, and write docs/performance.md anew"
 	@echo "make lock       write the requirements after a change of pyproject.toml; newer versions: make upgrade"
 	@echo "make clean      remove everything that was made"
 
@@ -49,6 +50,10 @@ generated: $(VENV)/development
 catalogue: $(VENV)/development
 	@$(python) tools/catalogue.py
 
+bench: | $(python)
+	@$(python) bench/set_up.py
+	@bench/.venv/bin/python bench/run.py
+
 # The lock files hold hashes and no addresses, so that they serve with whatever index the machine is set up to use.
 compile = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(newer) pyproject.toml --group build
@@ -62,7 +67,7 @@ upgrade: newer = --upgrade
 upgrade: lock
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) bench/.venv bench/node_modules build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Commands start at once from the first time on: the source is compiled here, also where Python is told not to write what it compiles.
