@@ -51,7 +51,7 @@ contacts:
 
 def letter(number: int) -> Letter:
     """The letter of that number, always the same."""
-    chance = Random(number)
+    chance = Random(number)  # noqa: S311 - nothing is secret here
     day = date(2018, 1, 8) + timedelta(days=number % 2500)
     recommendations = [recommendation(item, chance) for item in range(1, RECOMMENDATIONS + 1)]
     return {
