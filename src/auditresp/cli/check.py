@@ -13,9 +13,10 @@ from auditresp.problems import errors
 from auditresp.reminders.memory import place_of_memory
 from auditresp.reminders.watching import silent_job
 from auditresp.store.loading import load
+from auditresp.store.repository.place import way_from_top
 from auditresp.store.sources import Folder
 from auditresp.store.versions.sending import changed_after_sending
-from auditresp.store.workspace import find_workspace, way_from_top
+from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("Say what is wrong with the files, and on which line. Silent when all is well."))

@@ -15,6 +15,7 @@ from auditresp.store.repository.git import git
 from auditresp.store.repository.hooks import agreed, tell_afterwards
 from auditresp.store.repository.journal import Journal
 from auditresp.store.repository.locking import one_at_a_time
+from auditresp.store.repository.place import git_folder
 from auditresp.store.repository.state import (
     Entry,
     Head,
@@ -29,7 +30,6 @@ from auditresp.store.repository.state import (
     stored,
 )
 from auditresp.store.repository.tagging import Tag, tag_object
-from auditresp.store.workspace import git_folder
 from auditresp.store.writing import FileChange, refuse_changed_meanwhile, write_together
 
 __all__ = ["Completion", "FileChange", "Tag", "commit", "keep", "settle_interrupted"]

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from auditresp.store.repository.git import GitError, git
+from auditresp.store.repository.place import JOURNAL
 from auditresp.store.repository.state import Entry, Repository, answer, commit_at, entries_staged
-from auditresp.store.workspace import JOURNAL
 from auditresp.store.writing import FileChange, sweep, take_back, write_whole
 
 

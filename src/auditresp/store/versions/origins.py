@@ -12,10 +12,10 @@ from typing import IO, Self
 
 from auditresp.problems import AuditrespError
 from auditresp.store.repository.git import git_saying
+from auditresp.store.repository.place import git_folder
 from auditresp.store.sources import Folder
 from auditresp.store.versions.comparing import is_blob
 from auditresp.store.versions.revisions import Entry, Revision
-from auditresp.store.workspace import git_folder
 
 FEW = 100
 """So many files can be named to git; of more, the folders they are in."""

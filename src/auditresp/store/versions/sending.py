@@ -15,12 +15,12 @@ from auditresp.model.responses import Response
 from auditresp.problems import Level, Problem
 from auditresp.store.loading import response_in
 from auditresp.store.repository.git import git
+from auditresp.store.repository.place import git_folder
 from auditresp.store.repository.tagging import Tag
 from auditresp.store.sources import Source
 from auditresp.store.versions.comparing import is_blob
 from auditresp.store.versions.naming import SENT
 from auditresp.store.versions.revisions import contents
-from auditresp.store.workspace import git_folder
 
 CHECKSUM = re.compile(r"^([0-9a-f]{64})  (.+)$", re.MULTILINE)
 """A line as `sha256sum` writes it, so that it also can be checked with that."""
