@@ -90,8 +90,15 @@ def test_without_a_file_the_bytes_go_to_standard_output(root: Path) -> None:
 def test_a_misspelt_name_is_told_the_nearest_and_a_file_with_faults_is_named(root: Path) -> None:
     (root / "responses" / "trasig.yaml").write_text("audit: [", encoding="utf-8")
 
+    (root / "responses" / "losryckt.yaml").write_text("audit: borta\ndocuments: [svar]\nboards: [san]\n", encoding="utf-8")
+
     misspelt, broken = auditresp(root, "status", "skolvgar"), auditresp(root, "status", "trasig")
+    astray = auditresp(root, "status", "losryckt")
 
     assert (misspelt.exit_code, misspelt.stderr) == (2, "auditresp: there is no audit or response 'skolvgar'; did you mean 'skolvagar'?\n")
     assert (broken.exit_code, broken.stderr) == (2, "auditresp: responses/trasig.yaml cannot be read; auditresp check says why\n")
+    assert (astray.exit_code, astray.stderr) == (
+        2,
+        "auditresp: 'losryckt' answers the audit 'borta', which is not in recommendations.yaml\n",
+    )
     assert auditresp(root, "status").stderr == "not read, see auditresp check: responses/trasig.yaml\n"

@@ -177,3 +177,27 @@ def test_the_command_writes_it_and_chooses_by_board_and_owner(tmp_path: Path) ->
     assert auditresp(root, "calendar", "--owner", "Kommunchefen").stdout_bytes.count(b"BEGIN:VEVENT") == 1
     assert auditresp(root, "calendar", "--board", "kf").exit_code == 2
     assert auditresp(root, "calendar", "--owner", "Kommunkefen").exit_code == 2
+
+
+def test_what_is_confidential_is_left_out_of_a_public_calendar(tmp_path: Path) -> None:
+    root = workspace(
+        tmp_path,
+        recommendations=AUDIT,
+        settings=SETTINGS,
+        avtal="""
+        audit: a1
+        documents: [svar]
+        boards: [san]
+        replies: {R2: {measures: [{id: h, text: Byta lås, status: ongoing, due: 2018-autumn}]}}
+    """,
+    )
+
+    result = auditresp(root, "calendar", "--public")
+
+    assert ("Byta lås" in result.stdout, result.stderr) == (False, "1 deadline is confidential and left out\n")
+
+
+def test_the_last_day_there_is_has_an_event() -> None:
+    lines = unfolded(calendar(register("status: planned, due: 9999")))
+
+    assert [line for line in lines if "9999" in line and line.startswith("DT")] == ["DTSTART;VALUE=DATE:99991231"]

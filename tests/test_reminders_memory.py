@@ -3,7 +3,8 @@
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,16 @@ def test_the_last_run_is_the_last_that_came_to_its_end(tmp_path: Path) -> None:
         last = memory.last_run()
         assert last is not None
         assert (last.day, last.machine, last.failed) == (TODAY, "dator", 2)
+
+
+def test_a_day_to_come_that_was_tried_is_not_the_last_run_for_ever(tmp_path: Path) -> None:
+    with remembering(tmp_path / "m") as memory:
+        memory.end(memory.begin("dator", date(2027, 4, 23), NOW), 0, NOW)
+        memory.end(memory.begin("dator", TODAY, NOW + timedelta(days=1)), 0, NOW + timedelta(days=1))
+
+        last = memory.last_run()
+        assert last is not None
+        assert (last.day, last.ended) == (TODAY, NOW + timedelta(days=1))
 
 
 def test_without_a_memory_there_is_nothing_to_look_into_and_none_is_made(tmp_path: Path) -> None:

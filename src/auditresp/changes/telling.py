@@ -34,7 +34,7 @@ def told(change: Change, called: Called) -> Told:
 
 def upper(words: str) -> str:
     """The words with a first letter in upper case, and one full stop at their end."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
 def sentence(change: Change, called: Called) -> str:

@@ -56,7 +56,10 @@ def wanted(register: Register, name: str | None) -> tuple[str | None, str | None
         return None, None
     if register.audit(name):
         return name, None
-    if name in register.responses:
+    if response := register.responses.get(name):
+        if register.audit(response.audit) is None:
+            message = _("'{name}' answers the audit '{audit}', which is not in recommendations.yaml")
+            raise AuditrespError(message.format(name=name, audit=response.audit))
         return None, name
     if response_file(name) in register.unread:
         raise AuditrespError(_("{file} cannot be read; auditresp check says why").format(file=response_file(name)))

@@ -60,7 +60,8 @@ def event_of(register: Register, due: Due, organizer: vCalAddress | None) -> Eve
     event.add("sequence", 2 * len(due.moves) + due.met)
     event.add("dtstamp", datetime.combine(last_changed(register, due), time(), UTC))
     event.add("dtstart", due.due.day)
-    event.add("dtend", due.due.day + timedelta(days=1))
+    if due.due.day < date.max:  # an event without an end lasts the whole day too
+        event.add("dtend", due.due.day + timedelta(days=1))
     event.add("summary", summary(due))
     event.add("description", description(due))
     event.add("categories", ["Revision"])

@@ -137,8 +137,8 @@ class Memory:
         return [Letter(name, to, subject, content, self._keys(channel, name)) for name, to, subject, content in found]
 
     def last_run(self) -> Run | None:
-        """The last run that came to its end."""
-        return next(iter(self._runs("WHERE ended IS NOT NULL ORDER BY day DESC, ended DESC LIMIT 1")), None)
+        """The run that came to its end last, whatever day it reminded for: somebody may have tried a day that is still to come."""
+        return next(iter(self._runs("WHERE ended IS NOT NULL ORDER BY ended DESC, id DESC LIMIT 1")), None)
 
     def runs(self) -> list[Run]:
         """Every run, the oldest first."""
