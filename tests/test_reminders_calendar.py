@@ -88,7 +88,7 @@ def test_an_event_says_what_it_is_about() -> None:
         "UID:measure/r/m@auditresp",
         "SEQUENCE:2",
         "CATEGORIES:Revision",
-        "DESCRIPTION:Tidsgräns: den 20 december 2018\\nAnsvarig: Enhetschef\\nGäller: svaret r\\, punkt R1\\n"
+        "DESCRIPTION:Tidsgräns: den 20 december 2018\\nAnsvarig: Enhetschef\\nGäller: Granskning av boende (svaret r\\, punkt R1)\\n"
         "Flyttad från den 25 oktober 2018 till den 20 december 2018 (2018-10-01). Skäl: Upphandlingen\\, som var stor\\; drog ut på tiden",
         'ORGANIZER;CN="Sundby; kommun, ’norra’":mailto:n%C3%A4mnd@sundby.example',
         "STATUS:CONFIRMED",

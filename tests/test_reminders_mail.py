@@ -95,7 +95,7 @@ FÖRSENAT
 1. Utbilda chefer
    Tidsgräns: den 31 oktober 2018 – 8 dagar för sent
    Ansvarig: Enhetschef
-   Gäller: svaret r, punkt R1
+   Gäller: Granskning av boende (svaret r, punkt R1)
    Gör så här: Svara på den här påminnelsen: är åtgärden klar, eller när
    blir den klar och varför dröjer den?
    I registret skrivs det så:
@@ -107,7 +107,7 @@ PÅ GÅNG
 1. Återrapportera: Hur långt arbetet har kommit
    Tidsgräns: den 15 november 2018 – om 7 dagar (5 arbetsdagar)
    Ansvarig: Enhetschef
-   Gäller: svaret r
+   Gäller: Granskning av boende (svaret r)
    Gör så här: Skriv återrapporten och lämna den i tid.
    I registret skrivs det så:
      auditresp build r --document aterrapport
@@ -117,7 +117,7 @@ PÅ GÅNG
    Tidsgräns: hösten 2018, alltså senast den 30 november 2018 – om 22 dagar
    (16 arbetsdagar)
    Ansvarig: Enhetschef
-   Gäller: svaret r, punkt R1
+   Gäller: Granskning av boende (svaret r, punkt R1)
    Flyttad: från våren 2018 till hösten 2018 (2018-05-30). Skäl:
    Upphandlingen drog ut på tiden
    Gör så här: Svara på den här påminnelsen när åtgärden är klar, eller

@@ -56,6 +56,8 @@ class Due:
     text: str
     """What: of a reply the audit's title, else Markdown."""
     audit: AuditId
+    title: str
+    """What the audit is called."""
     who: str
     """Who is responsible, in words that can be read: the owner, else the boards."""
     boards: tuple[BoardKey, ...]

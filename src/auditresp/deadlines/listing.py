@@ -54,6 +54,7 @@ def replies_to(register: Register, audit: Audit) -> Iterator[Due]:
             audit.reply_due,
             audit.title,
             audit=audit.id,
+            title=audit.title,
             who=register.settings.called(key),
             boards=(key,),
             response=(unsent or own)[0].id if own else None,
@@ -89,6 +90,7 @@ def measures_in(register: Register, response: Response) -> Iterator[Due]:
                     measure.due,
                     measure.text,
                     audit=response.audit,
+                    title=audit.title if audit else response.audit,
                     who=named(register, measure.owner, boards),
                     boards=boards,
                     response=response.id,
@@ -104,6 +106,7 @@ def measures_in(register: Register, response: Response) -> Iterator[Due]:
 
 def follow_ups_in(register: Register, response: Response, through: date | None) -> Iterator[Due]:
     """The reports of a response's follow-ups: those that are given, the next, and those up to `through`."""
+    audit = register.audit(response.audit)
     for follow_up in response.follow_ups:
         given = len(follow_up.reported)
         for number, due in enumerate(reports(follow_up), 1):
@@ -114,6 +117,7 @@ def follow_ups_in(register: Register, response: Response, through: date | None) 
                 due,
                 follow_up.text,
                 audit=response.audit,
+                title=audit.title if audit else response.audit,
                 who=named(register, follow_up.reporter, response.boards),
                 boards=response.boards,
                 response=response.id,

@@ -78,11 +78,11 @@ def counted(days: int) -> str:
 
 
 def where(due: Due) -> str:
-    """Where in the register it stands."""
+    """What it belongs to, by name, and where in the register it stands."""
     if due.kind is DueKind.REPLY:
         return f"granskningen {due.audit}"
     item = f", punkt {due.item}" if due.item else ""
-    return f"svaret {due.response}{item}"
+    return f"{due.title} (svaret {due.response}{item})"
 
 
 def todo(reminder: Reminder, today: date) -> str:
