@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 from subprocess import run
+from typing import Any
 
 import pytest
 
@@ -227,6 +228,24 @@ def test_what_would_be_an_error_is_said_and_not_written(root: Path) -> None:
 
     assert (result.exit_code, result.stderr.splitlines()[-1], file(root)) == (1, "nothing was changed", MEASURES)
     assert " error done-before-audit: " in result.stderr
+
+
+def test_what_somebody_writes_meanwhile_in_another_file_is_not_told_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from auditresp.cli import edits
+
+    edited = edits.edited
+
+    def slow(*arguments: Any) -> bytes:
+        (root / "responses/annat.yaml").write_text(text(RESPONSE), encoding="utf-8")
+        return edited(*arguments)
+
+    monkeypatch.setattr(edits, "edited", slow)
+
+    result = auditresp(root, "measure", "start", "avtal/R1-register")
+
+    assert result.stdout.splitlines()[0] == (
+        "responses/avtal.yaml: Åtgärden ”Införa ett avtalsregister” (R1) har gått från ”planerad” till ”pågår”."
+    )
 
 
 def test_what_somebody_writes_meanwhile_is_not_overwritten(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

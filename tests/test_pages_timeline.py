@@ -28,9 +28,9 @@ def test_deadlines_lie_in_lanes_and_close_ones_are_one_mark() -> None:
 
     assert line is not None
     assert [(mark.y, mark.state.value, mark.number, mark.said) for mark in line.marks] == [
+        (115, "upcoming", 1, "Åtgärd, december 2018: kommande"),
         (115, "overdue", 2, "2 åtgärder, den 10 april 2018 till den 12 april 2018: försenade"),
         (61, "due_soon", 1, "Svar, den 15 maj 2018: snart"),
-        (115, "upcoming", 1, "Åtgärd, december 2018: kommande"),
     ]
     assert [tick.name for tick in line.ticks] == ["jul 2018", "okt 2018", "jan 2019"]
 

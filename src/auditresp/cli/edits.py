@@ -113,8 +113,8 @@ class Edit:
 
     @cached_property
     def sentence(self) -> str:
-        """What changes, in the field's words."""
-        changes = changes_between(self.register, self.after)
+        """What changes, in the field's words; not what somebody else saves meanwhile in another file."""
+        changes = [change for change in changes_between(self.register, self.after) if change.file == self.change.name]
         return " ".join(told(change, self.register.settings.called).sentence for change in changes)
 
     @property

@@ -16,6 +16,8 @@ LEFT, RIGHT = 4.0, 96.0
 """Between which shares of the width, in percent, the time lies."""
 PLACES = 20
 """So many marks fit beside each other, on a phone too; what is due closer together is one mark with a number."""
+DRAWN = (DueState.MET, DueState.UPCOMING, DueState.OVERDUE, DueState.DUE_SOON)
+"""In which order marks are drawn: where there is no room for all of them, what is due soon lies on top."""
 SMALLEST, LARGEST = 6.0, 14.0
 MOST_TICKS = 3
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 4800, 12000)
@@ -110,7 +112,7 @@ def marks(deadlines: Iterable[Due], today: date, soon: int, scale: Scale) -> Ite
     for due in deadlines:
         place = int(scale.share(due.due.day) * PLACES / 100)
         groups.setdefault((due.kind, due.state(today, soon=soon), place), []).append(due)
-    for (kind, state, _place), members in groups.items():
+    for (kind, state, _place), members in sorted(groups.items(), key=lambda group: DRAWN.index(group[0][1])):
         days = [scale.share(due.due.day) for due in members]
         yield Mark(
             x=percent(sum(days) / len(days)),
