@@ -111,7 +111,7 @@ def test_what_could_not_be_read_is_said_in_a_comment() -> None:
     said = as_markdown(Comparison("a", "b", "Sundby", sections(changes_between(old, new), old, new), (), faults))
 
     assert said.splitlines()[2:5] == [
-        "Filerna har fel, och det som inte går att läsa är inte jämfört:",
+        "Filerna har fel. Det som inte går att läsa är inte jämfört, eller ser ut att ha tagits bort:",
         "",
         f"- {literal(str(faults[0]))}",
     ]

@@ -129,7 +129,9 @@ def test_faults_are_said_and_the_rest_is_compared(root: Path) -> None:
         ("new", "responses/avtal.yaml", "unknown-key"),
         ("new", "responses/trasig.yaml", "syntax"),
     ]
-    assert result.stderr.startswith("The files have errors (arbetsmappen); what cannot be read is not compared:\n  responses/avtal.yaml:")
+    assert result.stderr.startswith(
+        "The files have errors (arbetsmappen); what cannot be read is not compared, or seems to be gone:\n  responses/avtal.yaml:"
+    )
 
 
 def test_without_a_repository_or_a_commit_it_says_what_to_do(tmp_path: Path) -> None:

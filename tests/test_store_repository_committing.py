@@ -195,6 +195,21 @@ def hook(repository: git.Repo, name: str, script: str) -> None:
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script cannot stand for git.exe")
+def test_a_git_that_cannot_run_hooks_for_others_is_said_to_be_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = workspace(tmp_path / "svar")
+    hook(repository, "pre-commit", "exit 0")
+    old = tmp_path / "bin" / "git"
+    old.parent.mkdir()
+    refusing = f"""if [ "$1" = hook ]; then echo "git: 'hook' is not a git command. See 'git --help'." >&2; exit 1; fi"""
+    old.write_text(f'#!/bin/sh\n{refusing}\nexec "{shutil.which("git")}" "$@"\n')
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", str(old.parent), prepend=os.pathsep)
+
+    with pytest.raises(AuditrespError, match="has a hook pre-commit, and git runs hooks for other programs from version 2.36 on"):
+        commit(tmp_path / "svar", [CHANGE], "Svaret ändrat")
+
+
 def test_the_hooks_see_what_is_committed_and_may_change_its_message(tmp_path: Path) -> None:
     repository = workspace(tmp_path)
     hook(repository, "pre-commit", "git diff --cached --name-only > seen; git show :responses/r.yaml >> seen")

@@ -172,10 +172,13 @@ def write_documents(old: Folder | Revision, new: Folder | Revision, responses: S
 
 
 def say_faults(comparison: Comparison) -> None:
-    """What could not be read, and was therefore not compared."""
+    """What could not be read, and was therefore not compared: a file, or a value, which then seems to be gone."""
     for name, faults in ((comparison.old, comparison.faults_in_old), (comparison.new, comparison.faults_in_new)):
         if faults:
-            click.echo(_("The files have errors ({version}); what cannot be read is not compared:").format(version=name), err=True)
+            click.echo(
+                _("The files have errors ({version}); what cannot be read is not compared, or seems to be gone:").format(version=name),
+                err=True,
+            )
         for problem in faults:
             click.echo(f"  {problem}", err=True)
 

@@ -29,7 +29,7 @@ def as_markdown(comparison: Comparison) -> str:
     """The changes as a comment."""
     lines = [f"**{literal(from_to(comparison))}**", ""]
     if comparison.faults:
-        lines += ["Filerna har fel, och det som inte går att läsa är inte jämfört:", ""]
+        lines += ["Filerna har fel. Det som inte går att läsa är inte jämfört, eller ser ut att ha tagits bort:", ""]
         lines += [*(f"- {literal(str(problem))}" for problem in comparison.faults), ""]
     for section in comparison.sections:
         lines += [f"### {literal(section.heading)}", ""]

@@ -29,6 +29,9 @@ def run(repository: Repository, hook: str, index: Path, *arguments: str) -> None
             environment={"GIT_INDEX_FILE": str(index), "GIT_EDITOR": ":"},
         )
     except GitError as error:
+        if "is not a git command" in error.said:
+            message = _("the repository has a hook {hook}, and git runs hooks for other programs from version 2.36 on; install a newer git")
+            raise AuditrespError(message.format(hook=hook)) from error
         message = _("git's hook {hook} refused the commit, and nothing was changed: {said}")
         raise AuditrespError(message.format(hook=hook, said=error.said.strip())) from error
 
