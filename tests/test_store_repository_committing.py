@@ -201,7 +201,7 @@ def test_a_git_that_cannot_run_hooks_for_others_is_said_to_be_too_old(tmp_path: 
     hook(repository, "pre-commit", "exit 0")
     old = tmp_path / "bin" / "git"
     old.parent.mkdir()
-    refusing = f"""if [ "$1" = hook ]; then echo "git: 'hook' is not a git command. See 'git --help'." >&2; exit 1; fi"""
+    refusing = """if [ "$1" = hook ]; then echo "git: 'hook' is not a git command. See 'git --help'." >&2; exit 1; fi"""
     old.write_text(f'#!/bin/sh\n{refusing}\nexec "{shutil.which("git")}" "$@"\n')
     old.chmod(0o755)
     monkeypatch.setenv("PATH", str(old.parent), prepend=os.pathsep)
