@@ -30,7 +30,7 @@ from auditresp.store.repository.state import (
     stored,
 )
 from auditresp.store.repository.tagging import Tag, tag_object
-from auditresp.store.writing import FileChange, refuse_changed_meanwhile, write_together
+from auditresp.store.writing import FileChange, refuse_changed_meanwhile, sweep, write_together
 
 __all__ = ["Completion", "FileChange", "Tag", "commit", "keep", "settle_interrupted"]
 
@@ -53,12 +53,13 @@ def nothing_more(commit: str) -> Completion:
 
 
 def keep(root: Path, changes: Sequence[FileChange]) -> None:
-    """Write the files, all or none, and leave the commit to the user.
+    """Write the files, all or none, and leave the commit to the user. What a killed command left beside them goes first.
 
     Raises AuditrespError where one does not say any more what it said when it was read, or cannot be written.
     """
     folder = git_folder(root)
     with one_at_a_time(lock_file(folder) if folder else root / SETTINGS_FILE):
+        sweep(root, changes)
         write_together(root, changes)
 
 
