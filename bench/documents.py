@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -10,12 +11,11 @@ from statistics import median
 
 import answers
 import templates
-from measuring import FailedError, Measured, Work, in_turns, run
+from measuring import FailedError, Measured, Run, in_turns, run
 from peers import OURS, REFERENCE, Peer
 from word_words import expected, words
 
 AUDITRESP = (sys.executable, "-m", "auditresp")
-GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@lindhaga.example", "-c", "commit.gpgsign=false")
 
 
 def prepare(folder: Path, peers: tuple[Peer, ...], count: int) -> None:
@@ -36,7 +36,7 @@ def workspace(folder: Path, root: Path, count: int) -> None:
     (root / "templates").mkdir()
     (root / "templates" / "svar.docx").write_bytes((folder / "auditresp.docx").read_bytes())
     for step in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "Svaren")):
-        subprocess.run([*GIT, *step], cwd=root, check=True)
+        subprocess.run(["git", *step], cwd=root, check=True)
 
 
 def write_pandoc_reference(folder: Path) -> None:
@@ -61,27 +61,41 @@ def missing(folder: Path, peer: Peer) -> str:
     return "" if said == wanted else "its document does not have the words of the letter"
 
 
-def from_the_shell(folder: Path, peers: tuple[Peer, ...], turns: int, missing: dict[str, str]) -> dict[str, Measured]:
-    """Seconds until the first document is there, in a process of its own."""
-    works: dict[str, Work] = {peer.name: partial(filled_one, folder, peer) for peer in peers if peer != OURS}
+def from_the_shell(
+    folder: Path, peers: tuple[Peer, ...], turns: int, missing: dict[str, str]
+) -> tuple[dict[str, Measured], dict[str, float]]:
+    """Seconds until the first document is there, in a process of its own; and how many of them a processor worked."""
+    processor: dict[str, list[float]] = {}
+
+    def ended(name: str, process: Callable[[], Run]) -> float:
+        """The seconds of one process."""
+        found = process()
+        processor.setdefault(name, []).append(found.processor)
+        return found.seconds
+
+    processes: dict[str, Callable[[], Run]] = {peer.name: partial(filled_one, folder, peer) for peer in peers if peer != OURS}
     for count, label in ((1, "one audit"), (10, "ten audits")):
         workspace(folder, folder / f"workspace-{count}", count)
-        works[f"auditresp build, {label}"] = partial(built, folder / f"workspace-{count}", folder / "kept")
-    works["auditresp build, ten audits, nothing kept from earlier runs"] = lambda: built(folder / "workspace-10", emptied(folder / "new"))
+        processes[f"auditresp build, {label}"] = partial(built, folder / f"workspace-{count}", folder / "kept")
+    processes["auditresp build, ten audits, nothing kept from earlier runs"] = lambda: built(
+        folder / "workspace-10", emptied(folder / "new")
+    )
     built(folder / "workspace-1", folder / "kept")
-    return in_turns(works, turns, REFERENCE.name if REFERENCE in peers else "auditresp build, one audit", missing)
+    works = {name: partial(ended, name, process) for name, process in processes.items()}
+    found = in_turns(works, turns, REFERENCE.name if REFERENCE in peers else "auditresp build, one audit", missing)
+    return found, {name: median(processor[name]) for name in found}
 
 
-def filled_one(folder: Path, peer: Peer) -> float:
-    """Seconds that a peer's script takes to fill the template once."""
-    return run((*peer.command, folder, output_of(folder, peer), "0")).seconds
+def filled_one(folder: Path, peer: Peer) -> Run:
+    """A peer's script fills the template once."""
+    return run((*peer.command, folder, output_of(folder, peer), "0"))
 
 
-def built(root: Path, kept: Path) -> float:
-    """Seconds that `auditresp build` takes for one response, with all its checks and what is kept in that folder."""
+def built(root: Path, kept: Path) -> Run:
+    """`auditresp build` of one response, with all its checks and what is kept in that folder."""
     name = answers.name(0)
     (root / "build" / name / "svar.docx").unlink(missing_ok=True)
-    return run((*AUDITRESP, "build", name, *forced()), root, AUDITRESP_CACHE=str(kept)).seconds
+    return run((*AUDITRESP, "build", name, *forced()), root, AUDITRESP_CACHE=str(kept))
 
 
 def forced() -> tuple[str, ...]:

@@ -30,8 +30,10 @@ class Run(NamedTuple):
     """A program that was run."""
 
     seconds: float
+    processor: float
+    """How many of them a processor worked for it and for what it called: what else the machine does counts less there."""
     memory: float
-    """Its peak, in MB; nan where the system does not tell (Windows)."""
+    """Its peak, in MB. Both are nan where the system does not tell (Windows)."""
     said: str
 
 
@@ -45,21 +47,21 @@ def run(command: tuple[str | Path, ...], folder: Path | None = None, **environme
             )
         except OSError as error:
             raise FailedError(f"{command[0]}: {error.strerror}") from error
-        memory = waited_for(process)
+        processor, memory = waited_for(process)
         seconds = perf_counter() - started
         if process.returncode:
             raise FailedError(reason(all_of(errors) or all_of(output)) or f"exit status {process.returncode}")
-        return Run(seconds, memory, all_of(output))
+        return Run(seconds, processor, memory, all_of(output))
 
 
-def waited_for(process: subprocess.Popen[bytes]) -> float:
-    """Wait for the end of a program; its peak memory."""
+def waited_for(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Wait for the end of a program; the seconds of processor and the peak memory that it took."""
     if not hasattr(os, "wait4"):
         process.wait()
-        return float("nan")
+        return float("nan"), float("nan")
     _process, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss * KILOBYTE / 1e6
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILOBYTE / 1e6
 
 
 def all_of(file: object) -> str:

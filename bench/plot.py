@@ -23,9 +23,9 @@ PEER_STYLES = ("v-", "v--", "^-", "^--")
 def main() -> None:
     """Draw documents on the left, registers on the right."""
     found = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    figure, (left, middle, right) = pyplot.subplots(1, 3, figsize=(13, 4.2), layout="constrained")
-    bars(left, found["many"], "Milliseconds a document, in one process")
-    bars(middle, found["shell"], "Seconds to the first document, from the shell")
+    figure, (left, middle, right) = pyplot.subplots(1, 3, figsize=(15, 4.4), layout="constrained")
+    bars(left, found["many"], "ms a document, in one process")
+    bars(middle, found["shell"], "s to the first document, from the shell")
     lines(right, found)
     target = Path(sys.argv[2])
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -40,9 +40,9 @@ def bars(axes: Axes, works: dict[str, Any], title: str) -> None:
     above = [high - median for median, high in zip(medians, highest, strict=True)]
     colours = [OURS if is_ours(name) else THEIRS for name in ordered]
     axes.barh([folded(name) for name in ordered], medians, xerr=[below, above], color=colours, ecolor="#444444")
-    for row, value in enumerate(medians):
-        axes.annotate(f"{value:.3g}", (0, row), xytext=(4, 0), textcoords="offset points", va="center", color="white", weight="bold")
-    axes.set_xscale("log")
+    for row, (value, high) in enumerate(zip(medians, highest, strict=True)):
+        axes.annotate(f"{value:.3g}", (high, row), xytext=(4, 0), textcoords="offset points", va="center")
+    axes.margins(x=0.12)
     axes.set_title(title, loc="left")
 
 
@@ -56,8 +56,8 @@ def lines(axes: Axes, found: dict[str, Any]) -> None:
         axes.plot([int(items) for items in times], list(times.values()), style, color=THEIRS, label=name)
     axes.set_xscale("log")
     axes.set_yscale("log")
-    axes.set_title("Seconds, by the number of recommendations", loc="left")
-    axes.legend(fontsize=7, frameon=False)
+    axes.set_title("s, by recommendations in the register", loc="left")
+    axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
 
 
 def folded(name: str) -> str:

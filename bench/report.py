@@ -80,7 +80,7 @@ def of_documents(found: Found) -> Iterator[str]:
             (
                 f"{name} {found['versions'][name]}",
                 bold(ranged(each), name == fastest),
-                f"{each['ratio']:.3f} ({1 / each['ratio']:.3g} times as fast)",
+                f"{each['ratio']:.3f} (1/{1 / each['ratio']:.3g})",
                 bold(f"{memory[name]:.0f}", name == smallest),
             )
             for name, each in many.items()
@@ -89,8 +89,11 @@ def of_documents(found: Found) -> Iterator[str]:
     yield ""
     shell = found["shell"]
     yield from table(
-        ("first document from the shell", "s", f"{REFERENCE.name} = 1"),
-        ((name, bold(ranged(each), name == first_of(shell)), f"{each['ratio']:.2f}") for name, each in shell.items()),
+        ("first document from the shell", "s", f"{REFERENCE.name} = 1", "processor time, s"),
+        (
+            (name, bold(ranged(each), name == first_of(shell)), f"{each['ratio']:.2f}", f"{found['processor'][name]:.2f}")
+            for name, each in shell.items()
+        ),
     )
     yield f"\n{ahead(found)}"
     if found["items"]:

@@ -67,6 +67,7 @@ def at_home_in(folder: Path) -> None:
         "AUDITRESP_CACHE": str(folder / "kept"),
         "XDG_STATE_HOME": str(folder / "state"),
         "GIT_CONFIG_GLOBAL": os.devnull,
+        **{f"GIT_{who}_{what}": "bench@lindhaga.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
         "LANGUAGE": "en",
     }
 
@@ -81,7 +82,7 @@ def measured(folder: Path, extent: Extent) -> dict[str, Any]:
         found["missing"] = missing
         found["versions"] = {peer.name: version(peer.package) for peer in peers}
     with step("the first document from the shell"):
-        found["shell"] = documents.from_the_shell(folder, peers, extent.turns, missing)
+        found["shell"], found["processor"] = documents.from_the_shell(folder, peers, extent.turns, missing)
     with step("many documents in one process"):
         found["many"], found["memory"] = documents.many(folder, peers, extent.turns, extent.seconds, missing)
     with step("how far from the least that it could cost"):
