@@ -80,6 +80,12 @@ def test_a_meeting_in_time_says_when_its_minutes_are_approved(root: Path) -> Non
     assert " ".join(said.split()).endswith("last safe meeting 2018-04-11: its minutes are approved by 2018-04-25")
 
 
+def test_when_no_meeting_is_left_it_says_which_was_the_last(root: Path) -> None:
+    said = auditresp(root, "deadlines", "--as-of", "2018-04-26", "--to", "2018-05-01").stdout
+
+    assert " ".join(said.split()).endswith("last safe meeting 2018-04-11 has passed, and no later one is left before the reply is due")
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

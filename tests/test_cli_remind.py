@@ -164,6 +164,15 @@ def test_the_terminal_is_a_channel_of_its_own(tmp_path: Path) -> None:
     assert auditresp(root, "remind", "--as-of", "2018-10-18", "--channel", "terminal").output == ""
 
 
+def test_a_day_that_is_still_to_come_is_said_in_earnest_but_not_without_a_word(tmp_path: Path) -> None:
+    root = provby(tmp_path, free_port())
+
+    early, shown = (auditresp(root, "remind", "--as-of", "9998-10-18", "--channel", "terminal", *more) for more in ((), ("--dry-run",)))
+
+    assert early.stderr == "9998-10-18 is still to come: what is said for it now is not said again before then; --dry-run only shows it\n"
+    assert shown.stderr == ""
+
+
 def test_without_mail_in_the_settings_it_says_what_to_write(tmp_path: Path) -> None:
     refused = auditresp(workspace(tmp_path), "remind")
 
@@ -306,5 +315,5 @@ def test_the_handbook_s_five_minutes_lead_to_a_mail(tmp_path: Path, server: Runn
     assert [each.exit_code for each in said] == [0] * 5
     assert "om 7 dagar (5 arbetsdagar)" in said[0].output
     assert [mail.to for mail in server.inbox] == ["du@exempel.se", "kommunstyrelsen@exempel.se"]
-    assert said[3].output == ""
+    assert said[3].stdout == ""
     assert "reply/2027-avtal/ks" in said[4].output

@@ -89,6 +89,8 @@ def where(due: Due) -> str:
 def where_to_decide(meetings: Meetings, today: date) -> str:
     """The meeting at which the reply can be decided in time, if there is one."""
     meeting = meetings.left(today)
+    if meeting is None and meetings.safe:
+        return _("last safe meeting {safe} has passed, and no later one is left before the reply is due").format(safe=meetings.safe)
     if meeting is None:
         return _("no meeting in auditresp.yaml is left before the reply is due")
     if meeting.approved:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from auditresp.cli.options import as_of
+from auditresp.cli.options import as_of, today
 from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import Due, deadlines_of
 from auditresp.language import _, ngettext
@@ -66,6 +66,9 @@ def remind(
     elif dry_run:
         show_what_would_be_said(register, as_of, channel, file)
     else:
+        if as_of > today():
+            message = _("{day} is still to come: what is said for it now is not said again before then; --dry-run only shows it")
+            click.echo(message.format(day=as_of), err=True)
         ctx.exit(0 if say_what_is_due(register, as_of, channel, file) else 1)
 
 
