@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from math import inf
+from typing import Protocol
 
 from auditresp.documents.origin import Origin
 from auditresp.documents.template.core import Properties
@@ -14,7 +16,7 @@ from auditresp.documents.word.illustrations import Picture
 from auditresp.keeping import NOTHING_KEPT, Keeping
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
-from auditresp.problems import Problem, errors
+from auditresp.problems import Place, Problem, errors
 from auditresp.wording import genitive
 
 
@@ -57,29 +59,48 @@ def documents_of(response: Response, *, reports: bool) -> list[str]:
     return list(dict.fromkeys([*response.documents, *reported]))
 
 
+class Obstacles:
+    """The errors that documents would carry on, found for one document after the other."""
+
+    def __init__(self, register: Register, problems: Iterable[Problem]) -> None:
+        self._register = register
+        self._wrong = errors(problems)
+
+    def to(self, document: Document) -> list[Problem]:
+        """Those of the document's response, of the response's audit, of the settings and of its template."""
+        if document.response is None or not self._wrong:
+            return self._wrong
+        response = self._register.responses[document.response]
+        files = SETTINGS_FILE, response_file(response.id), self._register.templates.get(document.template)
+        return [problem for problem in self._wrong if problem.place.file in files or self._in_audit(problem.place, response.audit)]
+
+    def _in_audit(self, place: Place, audit: str) -> bool:
+        """Whether a place is in the audit's lines, or may be."""
+        if place.file != RECOMMENDATIONS_FILE:
+            return False
+        first, following = self._lines.get(audit, (0, inf))
+        return place.line == 0 or first <= place.line < following
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[float, float]]:
+        """The first line of each audit in its file, and the line after its last."""
+        starts = [(self._register.place(audit).line, audit.id) for audit in self._register.audits] + [(inf, "")]
+        return {audit: (line, following) for (line, audit), (following, _next) in reversed(list(pairwise(starts)))}
+
+
 def in_the_way(register: Register, document: Document, problems: Iterable[Problem]) -> list[Problem]:
-    """The errors that a document would carry on: those of its response, of the response's audit and of the settings."""
-    wrong = errors(problems)
-    if document.response is None or not wrong:
-        return wrong
-    response = register.responses[document.response]
-    first, last = lines_of_audit(register, response)
-    return [
-        problem
-        for problem in wrong
-        if problem.place.file in (SETTINGS_FILE, response_file(response.id))
-        or (problem.place.file == RECOMMENDATIONS_FILE and (problem.place.line == 0 or first <= problem.place.line < last))
-        or problem.place.file == register.templates.get(document.template)
-    ]
+    """The errors that one document would carry on."""
+    return Obstacles(register, problems).to(document)
 
 
-def lines_of_audit(register: Register, response: Response) -> tuple[float, float]:
-    """The first line of the response's audit in its file and the line after its last; all lines where it may stand anywhere."""
-    starts = [(register.place(audit).line, audit.id) for audit in register.audits] + [(float("inf"), "")]
-    for (line, audit_id), (following, _next) in pairwise(starts):
-        if audit_id == response.audit:
-            return line, following
-    return 0, float("inf")
+class Fillable(Protocol):
+    """Templates ready to be filled, and the logo they show."""
+
+    def __getitem__(self, name: str) -> Template:
+        """The template of that name. Raises TemplateError with all that is wrong in it."""
+
+    def logo(self, register: Register) -> Picture | None:
+        """The municipality's logo. Without a file there is none, which is a problem of the settings."""
 
 
 class Templates:
@@ -114,7 +135,7 @@ def inputs(register: Register, document: Document) -> frozenset[str]:
 
 
 def build(
-    register: Register, document: Document, templates: Templates, *, draft: bool = False, public: bool = False, commit: str = ""
+    register: Register, document: Document, templates: Fillable, *, draft: bool = False, public: bool = False, commit: str = ""
 ) -> bytes:
     """The finished Word file. In a draft, what is missing is marked; in a public document, what is confidential is withheld.
 

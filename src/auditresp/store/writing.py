@@ -75,16 +75,17 @@ def said_by(path: Path) -> bytes | None:
         raise AuditrespError(_("{file} cannot be read: {reason}").format(file=path, reason=cause_of(error))) from error
 
 
-def write_whole(path: Path, data: bytes) -> bool:
+def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> bool:
     """Put `data` into a file, making its folder where needed; False where it says that already and nothing was written.
 
-    Raises AuditrespError where the file cannot be written, for instance because Word has it open; then it is as before.
+    What is not `lasting` can be made again, so nobody waits until the disk has it. Raises AuditrespError where the file cannot be
+    written, for instance because Word has it open; then it is as before.
     """
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, data)
+        replace(path, data, lasting=lasting)
     except PermissionError as error:
         message = _("{file} cannot be written; if it is open in Word or another program, close it there and try again")
         raise AuditrespError(message.format(file=path)) from error
@@ -93,7 +94,7 @@ def write_whole(path: Path, data: bytes) -> bool:
     return True
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write beside the file, and let the finished whole take its place in one step."""
     handle, name = tempfile.mkstemp(prefix=beside(path), suffix=path.suffix, dir=path.parent)
     finished = Path(name)
@@ -101,7 +102,8 @@ def replace(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         take_mode(finished, path)
         finished.replace(path)
     except BaseException:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 from subprocess import Popen, TimeoutExpired
 from tempfile import TemporaryDirectory
+from threading import Event
 from time import monotonic
 from zipfile import is_zipfile
 
@@ -22,6 +23,9 @@ PATIENCE = 120.0
 
 A_MOMENT = 0.05
 """So many seconds pass between two looks at what it has finished."""
+
+GIVEN_UP = Event()
+"""Set where the work is given up: the threads that wait for LibreOffice do not hear the terminal's Ctrl-C."""
 
 WORD = "MS Word 2007 XML"
 """What it is to read. Left to guess, LibreOffice prints whatever bears the name of a Word document."""
@@ -96,7 +100,9 @@ def finished(process: Popen[bytes], folder: Path) -> Iterator[tuple[int, bytes]]
 
 
 def has_ended(process: Popen[bytes]) -> bool:
-    """Whether the program has ended, or ends within a moment."""
+    """Whether the program has ended, or ends within a moment. Raises KeyboardInterrupt where nobody waits for it any more."""
+    if GIVEN_UP.is_set():
+        raise KeyboardInterrupt
     try:
         process.wait(A_MOMENT)
     except TimeoutExpired:

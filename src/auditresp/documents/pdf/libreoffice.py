@@ -55,6 +55,15 @@ def find_libreoffice() -> Path:
     )
 
 
+def version_of(program: Path) -> str:
+    """Which version it is, to the single build: read where LibreOffice writes it, as to ask takes as long as to make a PDF."""
+    beside = program.resolve().parent
+    for name in ("versionrc", "version.ini", "../Resources/versionrc"):
+        with suppress(OSError):
+            return (beside / name).read_text(encoding="utf-8", errors="replace")
+    return subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+
+
 def usual_folders() -> list[Path]:
     """Where LibreOffice is put on this system without becoming a command."""
     if sys.platform == "win32":

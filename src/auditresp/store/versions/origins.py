@@ -5,13 +5,13 @@ commit, whichever other files are asked about with it, and at that commit all of
 """
 
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from types import TracebackType
 from typing import IO, Self
 
 from auditresp.problems import AuditrespError
-from auditresp.store.repository.git import git_saying
+from auditresp.store.repository.git import git, git_saying
 from auditresp.store.repository.place import git_folder
 from auditresp.store.sources import Folder
 from auditresp.store.versions.comparing import is_blob
@@ -36,6 +36,7 @@ class Origins:
         self._files = sorted(files)
         self._stack = ExitStack()
         self._last: dict[str, int] = {}
+        self._unchanged: dict[str, bool] = {}
         self._commits: list[str] = []
 
     def __enter__(self) -> Self:
@@ -59,6 +60,16 @@ class Origins:
                 return ""
         found = self._commits[min(self._last[file] for file in files if file in self._last)]
         return "" if found in self._cut_off else found
+
+    @cached_property
+    def state(self) -> str:
+        """While this and the files are as they were, all answers are too. Empty where there is no commit."""
+        if git_folder(self._source.root) is None:
+            return ""
+        with suppress(AuditrespError):
+            tip = git(self._source.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self._tip}^{{commit}}")
+            return " ".join((tip.decode().strip(), *sorted(self._cut_off)))
+        return ""
 
     @property
     def _tip(self) -> str:
@@ -88,7 +99,11 @@ class Origins:
 
     def _as_committed(self, file: str) -> bool:
         """Whether a file says what the last commit has."""
-        return isinstance(self._source, Revision) or (file in self._entries and is_blob(self._source.read(file), self._entries[file].id))
+        if isinstance(self._source, Revision):
+            return True
+        if file not in self._unchanged:
+            self._unchanged[file] = file in self._entries and is_blob(self._source.read(file), self._entries[file].id)
+        return self._unchanged[file]
 
     @cached_property
     def _cut_off(self) -> frozenset[str]:

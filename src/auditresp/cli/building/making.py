@@ -1,0 +1,198 @@
+"""Making what is stale of the documents that are wanted, and leaving the rest as it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditresp.cli.building.crews import Crews
+from auditresp.cli.building.saying import Reasons, progress
+from auditresp.documents.building import Document, Obstacles, Templates, inputs
+from auditresp.documents.production.documents import Ordered, Outcome, Refused, Workshop, attempt, made_by
+from auditresp.documents.staleness import Fingerprints, Ledger, asked_of, digest
+from auditresp.keeping import Keeping
+from auditresp.language import _
+from auditresp.model.register import TEMPLATES_FOLDER, Register
+from auditresp.problems import AuditrespError, Problem
+from auditresp.store.versions.origins import Origins
+from auditresp.store.versions.revisions import Revision
+from auditresp.store.sources import Folder, Noted
+from auditresp.store.writing import write_whole
+
+MANY = 20
+"""From so many documents on, what git was asked is noted, so that it need not be asked the next time."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How documents are to be made."""
+
+    root: Path
+    folder: Path
+    """Where they go."""
+    draft: bool
+    public: bool
+    force: bool
+    """Whether also what is fresh is made again."""
+
+
+class Making:
+    """Documents on their way: which are made, left as they were, or refused."""
+
+    def __init__(self, order: Order, version: Folder | Revision, source: Noted, register: Register, keeping: Keeping) -> None:
+        self.reasons: Reasons = {}
+        self.documents: list[Document] = []
+        """Those that were made."""
+        self.pdfs: list[Path] = []
+        self.unchanged: list[Path] = []
+        self.renamed = 0
+        """How many were made only because they name another commit now."""
+        self._order = order
+        self._version = version
+        self._source = source
+        self._register = register
+        self._templates = Templates(register.templates, source.read, keeping)
+        self._ledger = Ledger(order.folder, keeping)
+        known = self._ledger.audits(source.digest)
+        self._fingerprints = Fingerprints(register, source.digest, known, draft=order.draft, public=order.public)
+
+    @property
+    def files(self) -> list[Path]:
+        """All that was made."""
+        return [*(self._order.folder / document.file for document in self.documents), *self.pdfs]
+
+    def keep(self) -> None:
+        """Remember for the next build what was made from what."""
+        self._ledger.keep(self._source.digest, self._fingerprints.audits)
+
+    def make(self, wanted: Sequence[Document], problems: Sequence[Problem], crews: Crews) -> None:
+        """Make those of the documents that are stale and that nothing stands in the way of."""
+        obstacles = Obstacles(self._register, problems)
+        possible = [document for document in wanted if not self._refused(document, obstacles)]
+        stale = dict(self._stale(possible))
+        orders = [Ordered(document, commit) for document, (commit, _asked) in stale.items()]
+        with progress(self._outcomes(orders, crews), len(orders)) as work:
+            for ordered, outcome in work:
+                self._take(ordered, outcome, stale[ordered.document][1])
+        self._in_order(wanted)
+
+    def make_pdfs(self, wanted: Sequence[Document], libreoffice: str, crews: Crews) -> None:
+        """Make the PDF of each document that is as it should be, where that is not there or stale."""
+        stale: dict[Path, tuple[str, bytes]] = {}
+        for document in wanted:
+            docx = self._order.folder / document.file
+            if docx in self.reasons:
+                continue
+            made_from = digest("pdf", self._fingerprints.of(document), libreoffice)
+            file = Path(document.file).with_suffix(".pdf").as_posix()
+            if self._ledger.found(file, made_from) and not self._order.force:
+                self.unchanged.append(docx.with_suffix(".pdf"))
+            else:
+                stale[docx] = file, made_from
+        with progress(pdfs(list(stale), crews), len(stale)) as work:
+            for docx, pdf in work:
+                self._take_pdf(docx.with_suffix(".pdf"), pdf, *stale[docx])
+        self._in_order(wanted)
+
+    def _in_order(self, wanted: Sequence[Document]) -> None:
+        """All in the order in which it was asked for, whoever was done first."""
+        places = {document: place for place, document in enumerate(wanted)}
+        files = {self._order.folder / document.file: place for document, place in places.items()}
+        self.documents.sort(key=lambda document: places[document])
+        self.pdfs.sort(key=lambda file: files[file.with_suffix(".docx")])
+        self.reasons = dict(sorted(self.reasons.items(), key=lambda reason: files.get(reason[0].with_suffix(".docx"), -1)))
+
+    def _refused(self, document: Document, obstacles: Obstacles) -> bool:
+        """Whether a document cannot be made, for reasons that are seen before it is."""
+        file = self._order.folder / document.file
+        if file.resolve().is_relative_to(self._order.root / TEMPLATES_FOLDER):
+            message = _("{file} would be written over a template; choose another folder with --output")
+            self.reasons[file] = [message.format(file=document.file)]
+        elif not self._order.draft and (stopping := obstacles.to(document)):
+            self.reasons[file] = stopping
+        return file in self.reasons
+
+    def _stale(self, documents: Sequence[Document]) -> Iterator[tuple[Document, tuple[str, bytes]]]:
+        """The documents that are to be made, each with the commit that it is to name and what that was found from."""
+        read = frozenset[str]().union(*(inputs(self._register, document) for document in documents))
+        with Origins(self._version, read) as origins:
+            state = origins.state if len(documents) >= MANY else ""
+            for document in documents:
+                asked = asked_of(self._register, document, self._source.digest, state)
+                before = None if self._order.force else self._ledger.found(document.file, self._fingerprints.of(document))
+                if before and asked and before.asked == asked:
+                    self.unchanged.append(self._order.folder / document.file)
+                    continue
+                commit = origins.commit(inputs(self._register, document))
+                if before and before.commit == commit:
+                    self._ledger.ask(document.file, asked)
+                    self.unchanged.append(self._order.folder / document.file)
+                    continue
+                self.renamed += before is not None
+                yield document, (commit, asked)
+
+    def _outcomes(self, orders: Sequence[Ordered], crews: Crews) -> Iterator[tuple[Ordered, Outcome]]:
+        """What becomes of the documents, by this process or by others; those that will fail are tried here."""
+        crew = crews.for_documents(len(orders)) if orders else None
+        workshop = self._workshop(orders) if crew else None
+        shared = [each for each in orders if workshop and each.document.template in workshop.templates]
+        for ordered in orders:
+            if not (workshop and ordered.document.template in workshop.templates):
+                yield (
+                    ordered,
+                    attempt(self._register, ordered, self._templates, draft=self._order.draft, public=self._order.public),
+                )
+        if crew and workshop and shared:
+            yield from made_by(crew, self._register, shared, workshop)
+
+    def _workshop(self, orders: Sequence[Ordered]) -> Workshop | None:
+        """What others make documents with: the templates that are in order. None where the logo is not."""
+        compiled = {}
+        for name in sorted({ordered.document.template for ordered in orders}):
+            try:
+                compiled[name] = self._templates[name]
+            except AuditrespError:
+                continue
+        try:
+            return Workshop(compiled, self._templates.logo(self._register), self._order.draft, self._order.public)
+        except AuditrespError:
+            return None
+
+    def _take(self, ordered: Ordered, outcome: Outcome, asked: bytes) -> None:
+        """Write a document that was made, or remember why it was not."""
+        document, file = ordered.document, self._order.folder / ordered.document.file
+        if isinstance(outcome, Refused):
+            self.reasons[file] = outcome.reasons
+        elif self._written(file, outcome):
+            self.documents.append(document)
+            self._ledger.note(document.file, outcome, self._fingerprints.of(document), ordered.commit, asked)
+
+    def _take_pdf(self, path: Path, pdf: bytes | AuditrespError, file: str, made_from: bytes) -> None:
+        """Write a PDF that was made, or remember why it was not."""
+        if isinstance(pdf, AuditrespError):
+            self.reasons[path] = [pdf]
+        elif self._written(path, pdf):
+            self.pdfs.append(path)
+            self._ledger.note(file, pdf, made_from)
+
+    def _written(self, file: Path, data: bytes) -> bool:
+        """Write a file; whether that could be done."""
+        try:
+            write_whole(file, data, lasting=False)
+        except AuditrespError as error:
+            self.reasons[file] = [error]
+            return False
+        return True
+
+
+def pdfs(documents: Sequence[Path], crews: Crews) -> Iterator[tuple[Path, bytes | AuditrespError]]:
+    """Each document with its PDF, or with the reason why there is none."""
+    if not documents:
+        return
+    if crew := crews.for_pdfs(len(documents)):
+        from auditresp.documents.pdf.sharing import pdfs_by
+
+        yield from pdfs_by(crew, documents)
+    else:
+        from auditresp.documents.pdf import to_pdf
+
+        yield from to_pdf(documents)

@@ -1,0 +1,1 @@
+"""Many documents made at once: on the cores of this machine, or on a cluster of many."""

@@ -1,0 +1,133 @@
+"""Documents made by a crew: each worker gets the compiled templates once, and then what the register says of a few documents at a time."""
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditresp.documents.building import Document, Fillable, build
+from auditresp.documents.template.filling import Template, TemplateError
+from auditresp.documents.word.illustrations import Picture
+from auditresp.language import _
+from auditresp.model.register import Register
+from auditresp.model.responses import Response
+from auditresp.problems import AuditrespError, Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from auditresp.documents.production.work import Crew
+
+A_PIECE = 20
+"""So many documents are handed out at a time: to hand out costs little beside them, and nobody waits long for the last."""
+ROUNDS = 4
+"""So often at least everybody's turn comes, so that all are done at about the same time."""
+
+
+class Ordered(NamedTuple):
+    """A document that is to be made, and the commit that it is to name."""
+
+    document: Document
+    commit: str
+
+
+class Refused(NamedTuple):
+    """Why a document was not made."""
+
+    reasons: tuple[Problem | str, ...]
+
+
+Outcome = bytes | Refused
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every document is made with."""
+
+    templates: dict[str, Template]
+    picture: Picture | None
+    draft: bool
+    public: bool
+
+    def __getitem__(self, name: str) -> Template:
+        """The template of that name."""
+        return self.templates[name]
+
+    def logo(self, _register: Register) -> Picture | None:
+        """The municipality's logo."""
+        return self.picture
+
+
+def attempt(register: Register, ordered: Ordered, templates: Fillable, *, draft: bool, public: bool) -> Outcome:
+    """The document, or why it cannot be made. Whatever goes wrong with it stops no other."""
+    try:
+        return build(register, ordered.document, templates, draft=draft, public=public, commit=ordered.commit)
+    except TemplateError as error:
+        return Refused(tuple(error.problems))
+    except AuditrespError as error:
+        return Refused((str(error),))
+    except Exception as error:
+        message = _("a fault in auditresp itself stopped {file} ({kind}: {error}); please report it")
+        return Refused((message.format(file=ordered.document.file, kind=type(error).__name__, error=error),))
+
+
+def made_by(crew: "Crew", register: Register, orders: Sequence[Ordered], workshop: Workshop) -> Iterator[tuple[Ordered, Outcome]]:
+    """Each document as soon as one of the crew has made it."""
+    from auditresp.documents.production.work import Work
+
+    tools = pickle.dumps(workshop, pickle.HIGHEST_PROTOCOL)
+    size = min(A_PIECE, ceil(len(orders) / crew.size / ROUNDS))
+    work = Work[Ordered, Outcome](pieces(orders, size), giving(register, key_of(tools)))
+    for ordered, outcome in work.done_by(crew, tools):
+        yield ordered, Refused((str(outcome),)) if isinstance(outcome, AuditrespError) else outcome
+
+
+def pieces(orders: Sequence[Ordered], size: int) -> Iterator[Sequence[Ordered]]:
+    """The documents, so many at a time."""
+    return (orders[start : start + size] for start in range(0, len(orders), size))
+
+
+def giving(register: Register, key: str) -> "Callable[[Executor, Sequence[Ordered]], Future[Sequence[Outcome]]]":
+    """Hands a piece to an executor, with what the register says of it: in one packet, into which no executor looks."""
+
+    def give(executor: "Executor", piece: Sequence[Ordered]) -> "Future[Sequence[Outcome]]":
+        shown = excerpt(register, [ordered.document for ordered in piece])
+        return executor.submit(made, key, pickle.dumps((shown, piece), pickle.HIGHEST_PROTOCOL))
+
+    return give
+
+
+def excerpt(register: Register, documents: Iterable[Document]) -> Register:
+    """As much of the register as these documents show, without the places of what it says."""
+    shown = {document.response for document in documents}
+    if None in shown:
+        return replace(register, problems=(), places={})
+    wanted = {register.responses[each].audit for each in shown if each}
+    audits = tuple(audit for each in sorted(wanted) if (audit := register.audit(each)))
+    answers: dict[str, Response] = {each.id: each for audit in audits for each in register.responses_to(audit)}
+    answers |= {each: register.responses[each] for each in shown if each}
+    return replace(register, audits=audits, responses=answers, problems=(), places={})
+
+
+WORKSHOPS: dict[str, Workshop] = {}
+"""In a process that makes documents for another: what it was given, by its key. On a cluster several may build at the same time."""
+
+
+def key_of(tools: bytes) -> str:
+    """By what a workshop is known."""
+    return sha256(tools).hexdigest()
+
+
+def equip(tools: bytes) -> None:
+    """In a process that makes documents for another: take what they are made with."""
+    if tools:
+        WORKSHOPS[key_of(tools)] = pickle.loads(tools)  # noqa: S301 - from the process that started this one, or the cluster's client
+
+
+def made(key: str, packet: bytes) -> Sequence[Outcome]:
+    """In a process that makes documents for another: make a few."""
+    workshop = WORKSHOPS[key]
+    register, piece = pickle.loads(packet)  # noqa: S301 - the same
+    return [attempt(register, ordered, workshop, draft=workshop.draft, public=workshop.public) for ordered in piece]

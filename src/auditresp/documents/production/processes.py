@@ -1,0 +1,72 @@
+"""The cores of this machine as a crew: processes that are started anew on every system alike, and end when the work or its owner does."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, parent_process
+from threading import Thread
+
+from auditresp.documents.production.documents import equip
+
+MOST = 61
+"""So many processes Windows can wait for."""
+
+
+class Processes:
+    """So many processes of this machine."""
+
+    def __init__(self, size: int) -> None:
+        self.size = min(size, MOST)
+
+    @contextmanager
+    def at_work(self, tools: bytes, fewer: int | None = None) -> Iterator[Executor]:
+        """The processes, each with the tools. When the block is left, they have ended."""
+        pool = ProcessPoolExecutor(fewer or self.size, get_context("spawn"), begin, (tools,))
+        starting = StartsUninterrupted(pool)
+        try:
+            yield starting
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+class StartsUninterrupted(Executor):
+    """An executor whose processes do not hear the terminal's Ctrl-C while they start: it is for this process, which ends them."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._pool = pool
+
+    def submit(self, *call, **named):  # type: ignore[no-untyped-def]
+        """Hand out work, for which the pool may start a process."""
+        with interrupts_held_back():
+            return self._pool.submit(*call, **named)
+
+
+@contextmanager
+def interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C waits, and a process that is started meanwhile never hears of it. Windows has no such thing."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def begin(tools: bytes) -> None:
+    """In a new process: leave Ctrl-C to the owner, end when the owner does, and take the tools."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=end_with_owner, daemon=True).start()
+    equip(tools)
+
+
+def end_with_owner() -> None:
+    """End this process when the one that started it has ended, also when that was killed."""
+    if owner := parent_process():
+        owner.join()
+        os._exit(1)
