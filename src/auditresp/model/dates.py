@@ -100,6 +100,9 @@ class Deadline:
     def __repr__(self) -> str:
         return f"Deadline({self.written!r})"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.written,)
+
     @classmethod
     def read(cls, value: object) -> Self:
         """The deadline that was written. Raises `impossible-date` or `not-a-deadline`."""

@@ -2,9 +2,10 @@
 
 import logging
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
+from threading import Thread
 
 import jinja2
 from distributed import Client, Worker, WorkerPlugin
@@ -47,7 +48,7 @@ class Cluster:
         """Raises AuditrespError where it does not answer, or has no workers."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said once, by us
         try:
-            self._client = Client(address, timeout=PATIENCE, set_as_default=False)
+            self._client = in_time(lambda: Client(address, timeout=PATIENCE, set_as_default=False))
         except (OSError, ValueError) as error:
             message = _("no scheduler answers at {address} ({reason}); start one with: dask scheduler")
             raise AuditrespError(message.format(address=address, reason=first_line(error))) from error
@@ -77,6 +78,20 @@ class Cluster:
         finally:
             with suppress(Exception):  # a cluster that is gone needs no tidying up
                 self._client.unregister_worker_plugin(equipment.name)
+
+
+def in_time(connect: Callable[[], Client]) -> Client:
+    """The client, connected. Raises TimeoutError also where something listens and never says a word, on which Dask waits for ever."""
+    made: Future[Client] = Future()
+
+    def wait() -> None:
+        try:
+            made.set_result(connect())
+        except Exception as error:
+            made.set_exception(error)
+
+    Thread(target=wait, daemon=True).start()
+    return made.result(2 * PATIENCE)
 
 
 def first_line(error: Exception) -> str:

@@ -1,0 +1,121 @@
+"""Building in several processes: the same documents, and no process or half a file is left, whatever is killed."""
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+from docx import Document
+
+from many_documents import PARAGRAPHS, building, left, many, until, workers, written
+from tooling import tool
+from workspaces import RESPONSE, auditresp
+
+posix = pytest.mark.skipif(os.name != "posix", reason="sends signals")
+
+
+def test_several_processes_make_what_one_makes_and_one_failing_stops_no_other(tmp_path: Path) -> None:
+    wrong = {"fel": RESPONSE.replace("audit: avtal", "audit: avtla"), "trasig": RESPONSE.replace("[svar]", "[trasig]")}
+    alone, together = (many(tmp_path / name, 8, **wrong) for name in ("alone", "together"))
+    for root in (alone, together):
+        (root / "templates/trasig.docx").write_bytes(b"ingen mall")
+
+    one, two = auditresp(alone, "build", "--jobs", "1"), auditresp(together, "build", "--jobs", "2")
+
+    assert (two.exit_code, written(together)) == (one.exit_code, written(alone))
+    assert two.output.replace("/together/", "/alone/") == one.output
+    assert len(written(together)) == 9
+    assert auditresp(together, "build", "--jobs", "2").stderr.startswith("unchanged: 9 files\n")
+
+
+def test_a_document_that_fails_among_its_piece_is_the_only_one(tmp_path: Path) -> None:
+    root = many(tmp_path, 5, avtal=RESPONSE.replace("[svar]", "[svar]\n    case_number: KS 1"))
+    letter = Document()
+    letter.add_paragraph("{{ 1 // (0 if response.case_number else 1) }}")
+    letter.save(str(root / "templates/svar.docx"))
+
+    result = auditresp(root, "build", "--jobs", "2")
+
+    assert (result.exit_code, sorted(written(root))) == (1, [f"svar00{each}/svar.docx" for each in range(5)])
+    assert result.stderr.splitlines()[-1] == f"not built: {root / 'build/avtal/svar.docx'}"
+
+
+@posix
+def test_ctrl_c_ends_all_processes_and_the_next_build_goes_on(tmp_path: Path) -> None:
+    root = many(tmp_path, 150, PARAGRAPHS)
+    build = building(root, "--jobs", "2")
+    until(lambda: len(written(root)) > 10)
+
+    os.killpg(build.pid, signal.SIGINT)
+    _said, told = build.communicate(timeout=60)
+
+    assert (build.returncode, left(build.pid)) == (130, [])
+    finished = written(root)
+    assert 10 < len(finished) < 151
+    assert all(name.endswith("/svar.docx") for name in finished)
+    assert told.splitlines()[-1] == f"stopped; {len(finished)} files were finished, and the next build goes on from there"
+    assert "Traceback" not in told
+    assert f"unchanged: {len(finished)} files" in building(root).communicate()[1]
+
+
+@posix
+def test_a_process_that_is_killed_takes_no_document_along(tmp_path: Path) -> None:
+    root, alone = (many(tmp_path / name, 70, PARAGRAPHS) for name in ("killed", "alone"))
+    build = building(root, "--jobs", "2")
+    until(lambda: written(root))
+
+    workers(build.pid)[0].kill()
+    _said, told = build.communicate(timeout=120)
+    building(alone, "--jobs", "1").communicate()
+
+    assert (build.returncode, told.strip()) == (0, "")
+    assert written(root) == written(alone)
+
+
+@posix
+def test_the_processes_end_when_their_owner_is_killed(tmp_path: Path) -> None:
+    root = many(tmp_path, 150, PARAGRAPHS)
+    build = building(root, "--jobs", "2")
+    until(lambda: written(root))
+
+    build.kill()
+    build.communicate()
+
+    until(lambda: left(build.pid) == [], 10)
+
+
+def test_pdf_files_are_made_by_several_libreoffices(tmp_path: Path) -> None:
+    tool("soffice")
+    alone, together = (many(tmp_path / name, 9) for name in ("alone", "together"))
+
+    auditresp(alone, "build", "--pdf", "--jobs", "1")
+    result = auditresp(together, "build", "--pdf", "--jobs", "2")
+
+    assert result.exit_code == 0, result.output
+    assert [line.endswith(".pdf") for line in result.stdout.splitlines()[:20]] == [False] * 10 + [True] * 10
+    assert written(together) == written(alone)
+
+
+@posix
+def test_ctrl_c_ends_libreoffice_too(tmp_path: Path) -> None:
+    tool("soffice")
+    root = many(tmp_path, 19)
+    build = building(root, "--pdf", "--jobs", "2")
+    until(lambda: any(each.name().startswith(("soffice", "oosplash")) for each in children(build.pid)))
+
+    os.killpg(build.pid, signal.SIGINT)
+    started = children(build.pid)
+    _said, told = build.communicate(timeout=60)
+
+    assert build.returncode == 130
+    assert "Traceback" not in told
+    until(lambda: not any(each.is_running() and each.status() != "zombie" for each in started), 10)
+
+
+def children(owner: int) -> list[psutil.Process]:
+    """All processes that another has started, and theirs."""
+    try:
+        return psutil.Process(owner).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
