@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import psutil
@@ -102,15 +103,16 @@ def test_ctrl_c_ends_libreoffice_too(tmp_path: Path) -> None:
     tool("soffice")
     root = many(tmp_path, 19)
     build = building(root, "--pdf", "--jobs", "2")
-    until(lambda: any(each.name().startswith(("soffice", "oosplash")) for each in children(build.pid)))
+    until(lambda: children(build.pid))
+    time.sleep(0.5)
+    started = children(build.pid)
 
     os.killpg(build.pid, signal.SIGINT)
-    started = children(build.pid)
     _said, told = build.communicate(timeout=60)
 
     assert build.returncode == 130
     assert "Traceback" not in told
-    until(lambda: not any(each.is_running() and each.status() != "zombie" for each in started), 10)
+    assert psutil.wait_procs(started, timeout=10)[1] == []
 
 
 def children(owner: int) -> list[psutil.Process]:

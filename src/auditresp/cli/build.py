@@ -14,8 +14,8 @@ from auditresp.cli.words import counted, shown_path
 from auditresp.keeping import keeping
 from auditresp.language import _
 from auditresp.store.loading import load
-from auditresp.store.versions.revisions import Revision
 from auditresp.store.sources import Noted
+from auditresp.store.versions.revisions import Revision
 from auditresp.store.workspace import find_workspace
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditresp.cli.building.crews import Crews
+from auditresp.cli.building.interrupts import held_back
 from auditresp.cli.building.saying import Reasons, progress
 from auditresp.documents.building import Document, Obstacles, Templates, inputs
 from auditresp.documents.production.documents import Ordered, Outcome, Refused, Workshop, attempt, made_by
@@ -13,9 +14,9 @@ from auditresp.keeping import Keeping
 from auditresp.language import _
 from auditresp.model.register import TEMPLATES_FOLDER, Register
 from auditresp.problems import AuditrespError, Problem
+from auditresp.store.sources import Folder, Noted
 from auditresp.store.versions.origins import Origins
 from auditresp.store.versions.revisions import Revision
-from auditresp.store.sources import Folder, Noted
 from auditresp.store.writing import write_whole
 
 MANY = 20
@@ -160,19 +161,21 @@ class Making:
     def _take(self, ordered: Ordered, outcome: Outcome, asked: bytes) -> None:
         """Write a document that was made, or remember why it was not."""
         document, file = ordered.document, self._order.folder / ordered.document.file
-        if isinstance(outcome, Refused):
-            self.reasons[file] = outcome.reasons
-        elif self._written(file, outcome):
-            self.documents.append(document)
-            self._ledger.note(document.file, outcome, self._fingerprints.of(document), ordered.commit, asked)
+        with held_back():
+            if isinstance(outcome, Refused):
+                self.reasons[file] = outcome.reasons
+            elif self._written(file, outcome):
+                self.documents.append(document)
+                self._ledger.note(document.file, outcome, self._fingerprints.of(document), ordered.commit, asked)
 
     def _take_pdf(self, path: Path, pdf: bytes | AuditrespError, file: str, made_from: bytes) -> None:
         """Write a PDF that was made, or remember why it was not."""
-        if isinstance(pdf, AuditrespError):
-            self.reasons[path] = [pdf]
-        elif self._written(path, pdf):
-            self.pdfs.append(path)
-            self._ledger.note(file, pdf, made_from)
+        with held_back():
+            if isinstance(pdf, AuditrespError):
+                self.reasons[path] = [pdf]
+            elif self._written(path, pdf):
+                self.pdfs.append(path)
+                self._ledger.note(file, pdf, made_from)
 
     def _written(self, file: Path, data: bytes) -> bool:
         """Write a file; whether that could be done."""

@@ -7,8 +7,8 @@ from auditresp.documents.building import Document, documents_in
 from auditresp.language import _
 from auditresp.model.register import Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean
-from auditresp.store.versions.revisions import Revision
 from auditresp.store.sources import Folder
+from auditresp.store.versions.revisions import Revision
 
 
 def wanted_documents(register: Register, responses: Sequence[str], template: str | None) -> list[Document]:

@@ -91,7 +91,7 @@ def in_time(connect: Callable[[], Client]) -> Client:
             made.set_exception(error)
 
     Thread(target=wait, daemon=True).start()
-    return made.result(2 * PATIENCE)
+    return made.result(PATIENCE + 1)
 
 
 def first_line(error: Exception) -> str:
