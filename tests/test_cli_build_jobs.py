@@ -51,7 +51,8 @@ def test_ctrl_c_ends_all_processes_and_the_next_build_goes_on(tmp_path: Path) ->
     os.killpg(build.pid, signal.SIGINT)
     _said, told = build.communicate(timeout=60)
 
-    assert (build.returncode, left(build.pid)) == (130, [])
+    assert build.returncode == 130
+    until(lambda: left(build.pid) == [], 10)  # what looks after Python's semaphores ends a moment after their owner
     finished = written(root)
     assert 10 < len(finished) < 151
     assert all(name.endswith("/svar.docx") for name in finished)
