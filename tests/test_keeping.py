@@ -245,5 +245,21 @@ def test_the_user_chooses_another_folder_or_none(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("AUDITRESP_CACHE", "off")
     assert keeping().folder is None
 
-    monkeypatch.delenv("AUDITRESP_CACHE")
-    assert str(keeping().folder).endswith("auditresp") or os.name == "nt"
+
+@pytest.mark.parametrize(
+    ("platform", "folder", "key"),
+    [
+        ("linux", ".cache/auditresp", ".local/state/auditresp/key"),
+        ("darwin", "Library/Caches/auditresp", "Library/Application Support/auditresp/key"),
+        ("win32", "AppData/Local/auditresp/Cache", "AppData/Local/auditresp/key"),
+    ],
+)
+def test_it_is_kept_where_the_platform_keeps_such_things(
+    platform: str, folder: str, key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("AUDITRESP_CACHE", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(sys, "platform", platform)
+
+    assert (keeping().folder, keeping().secret) == (tmp_path / folder, tmp_path / key)

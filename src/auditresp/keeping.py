@@ -111,13 +111,24 @@ def keeping() -> Keeping:
     wanted = os.environ.get(VARIABLE)
     if wanted == "off":
         return Keeping(None)
-    from platformdirs import PlatformDirs
-
     try:
-        places = PlatformDirs("auditresp", appauthor=False)
-        return Keeping(Path(wanted).expanduser() if wanted else places.user_cache_path, places.user_state_path / "key")
+        entries, state = folders()
+        return Keeping(Path(wanted).expanduser() if wanted else entries, state / "key")
     except RuntimeError:  # the system does not know where this user's home is
         return Keeping(None)
+
+
+def folders() -> tuple[Path, Path]:
+    """Where programs keep what they can do without, and what they cannot; platformdirs takes longer to say so than reading the files."""
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "auditresp"
+        return local / "Cache", local
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "auditresp", home / "Library" / "Application Support" / "auditresp"
+    named = (("XDG_CACHE_HOME", ".cache"), ("XDG_STATE_HOME", ".local/state"))
+    entries, state = (Path(os.environ.get(variable) or home / usual) / "auditresp" for variable, usual in named)
+    return entries, state
 
 
 @cache

@@ -6,21 +6,23 @@ from pathlib import Path
 
 from auditresp.deadlines import working_days_between
 from auditresp.language import ngettext
-from auditresp.model.register import Register
-from auditresp.problems import AuditrespError, Level, Problem
+from auditresp.problems import AuditrespError, Level, Place, Problem
 from auditresp.reminders.memory import looking_into
 
 QUIET = 3
 """So many working days without a run are too many."""
 
 
-def silent_job(register: Register, memory: Path, today: date) -> Iterator[Problem]:
-    """That a job which has run here has not come to its end for days; nothing where reminders are not in use."""
+def silent_job(settings: Place, memory: Path, today: date) -> Iterator[Problem]:
+    """That a job which has run here has not come to its end for days; nothing where reminders are not in use.
+
+    It is said at `settings`, where they speak of reminders.
+    """
     try:
         with looking_into(memory) as remembered:
             last = remembered.last_run() if remembered else None
     except AuditrespError as error:
-        yield problem(register, str(error))
+        yield problem(settings, str(error))
         return
     if last is None or last.ended is None:
         return
@@ -31,9 +33,9 @@ def silent_job(register: Register, memory: Path, today: date) -> Iterator[Proble
             "reminders were last given on {day}, {count} working days ago; see that the daily job runs: auditresp remind",
             silent,
         )
-        yield problem(register, message.format(day=last.ended.date(), count=silent))
+        yield problem(settings, message.format(day=last.ended.date(), count=silent))
 
 
-def problem(register: Register, message: str) -> Problem:
-    """Something about the job, said where the settings speak of reminders."""
-    return register.problem(register.settings, "reminders", code="reminders-not-running", message=message, level=Level.WARNING)
+def problem(settings: Place, message: str) -> Problem:
+    """Something about the job."""
+    return Problem(settings, "reminders-not-running", message, Level.WARNING)

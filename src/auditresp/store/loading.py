@@ -1,10 +1,11 @@
 """Reading a workspace: every file into the register, and everything that is wrong with the files."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from auditresp.keeping import keeping
 from auditresp.language import _
 from auditresp.model.audits import Audit, RecommendationsFile
 from auditresp.model.reading import shaped, stand_in
@@ -16,11 +17,10 @@ from auditresp.model.values import Id, Refused
 from auditresp.problems import AuditrespError, Place, Places, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.duplicates import duplicate_ids
-from auditresp.store.explaining import explained
+from auditresp.store.known import Known
 from auditresp.store.names import stem, template_files, yaml_files
-from auditresp.store.parsing import parsed
 from auditresp.store.places import TextPlaces
-from auditresp.store.sources import InMemory, Source
+from auditresp.store.sources import Folder, InMemory, Source
 
 R = TypeVar("R", bound=Record)
 
@@ -30,7 +30,8 @@ def load(source: Source) -> Register:
     if SETTINGS_FILE not in source.names(""):
         raise AuditrespError(_("there is no {file} here; `auditresp init` makes a new workspace").format(file=SETTINGS_FILE))
     with no_rings():
-        reading = _Reading(source)
+        known = Known(keeping(), source.root, len(source.names(RESPONSES_FOLDER))) if isinstance(source, Folder) else None
+        reading = _Reading(source, known)
         settings = reading.settings()
         register = Register(
             settings=settings,
@@ -40,6 +41,8 @@ def load(source: Source) -> Register:
             pictures=frozenset(beside(settings.municipality.logo, source)),
             places=reading.places,
         )
+        if known:
+            known.keep()
         return replace(register, problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
 
 
@@ -73,8 +76,9 @@ def beside(file: str | None, source: Source) -> list[str]:
 class _Reading:
     """Collects, while the files are read one after the other, where their values stand and what is wrong."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, known: Known | None = None) -> None:
         self.source = source
+        self.known = known
         self.problems: list[Problem] = []
         self.places: dict[str, Places] = {}
 
@@ -134,18 +138,33 @@ class _Reading:
     def data(self, name: str) -> tuple[str, dict[str, Any]] | None:
         """A file's text and what it says, if it can be read at all."""
         try:
-            text = decoded(name, self.source.read(name))
-            data, problems = parsed(name, text)
+            content = self.source.read(name)
+            text = decoded(name, content)
+            data, problems = self.parsed(name, content, text)
         except UnreadableError as error:
             self.problems += error.problems
             return None
         self.problems += problems
         return text, data
 
+    def parsed(self, name: str, content: bytes, text: str) -> tuple[dict[str, Any], Sequence[Problem]]:
+        """What a text says, and what is wrong with it; where nothing is, it is known the next time."""
+        if self.known and (data := self.known.data(name, content)):
+            return data, ()
+        from auditresp.store.parsing import parsed
+
+        data, problems = parsed(name, text)
+        if self.known and not problems:
+            self.known.note(name, content, data)
+        return data, problems
+
     def record(self, kind: type[R], name: str, text: str, data: dict[str, Any], known_as: str | None = None) -> R | None:
         """The record that a file says; the register knows the file by `known_as` where it differs from the name on disk."""
         record, left_out, flaws = shaped(kind, data)
         places = TextPlaces(name, text, left_out)
-        self.problems += explained(kind, flaws, places)
+        if flaws:
+            from auditresp.store.explaining import explained
+
+            self.problems += explained(kind, flaws, places)
         self.places[known_as or name] = places
         return record

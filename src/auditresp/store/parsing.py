@@ -1,6 +1,5 @@
 """From text to plain data: mappings, lists, and every value as the text that was written."""
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -9,6 +8,7 @@ import yaml
 from auditresp.language import _
 from auditresp.problems import Place, Problem
 from auditresp.store.decoding import UnreadableError, empty_file, unusable
+from auditresp.store.places import written_key
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast loader where it was built."""
@@ -52,9 +52,9 @@ def fault(file: str, text: str, error: Any) -> Problem:
     return syntax_problem(file, text, error)
 
 
-def written_key(key: str) -> str:
-    """A key as fields and ids are compared: without blanks around it, its letters composed."""
-    return key if key.isascii() else unicodedata.normalize("NFC", key.strip())
+def composed(text: str) -> Any:
+    """A text that was parsed before as nodes that know where they stand."""
+    return yaml.compose(text, Loader=Loader)
 
 
 class _Document:

@@ -1,14 +1,12 @@
 """Where the values of a file stand, found again only when somebody asks."""
 
+import unicodedata
 from bisect import insort
 from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
-import yaml
-
 from auditresp.problems import Path, Place
-from auditresp.store.parsing import Loader, written_key
 
 
 class TextPlaces:
@@ -71,11 +69,11 @@ class TextPlaces:
 
     def child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
         """The key (None in a list) and the value at a step, as nodes."""
-        if isinstance(node, yaml.SequenceNode):
+        if node.id == "sequence":
             return (None, node.value[step]) if isinstance(step, int) and step < len(node.value) else None
-        return self.pairs(node).get(step) if isinstance(node, yaml.MappingNode) else None
+        return self.pairs(node).get(step) if node.id == "mapping" else None
 
-    def pairs(self, node: yaml.MappingNode) -> dict[str | int, tuple[Any, Any]]:
+    def pairs(self, node: Any) -> dict[str | int, tuple[Any, Any]]:
         """A mapping's keys and values; of a key that is written twice, the first counts."""
         if id(node) not in self._pairs:
             keyed = ((key, value) for key, value in reversed(node.value) if isinstance(key.value, str))
@@ -85,4 +83,11 @@ class TextPlaces:
     @cached_property
     def root(self) -> Any:
         """The file as nodes with places. `parsed` has seen that their nesting is shallow."""
-        return yaml.compose(self.text, Loader=Loader)
+        from auditresp.store.parsing import composed
+
+        return composed(self.text)
+
+
+def written_key(key: str) -> str:
+    """A key as fields and ids are compared: without blanks around it, its letters composed."""
+    return key if key.isascii() else unicodedata.normalize("NFC", key.strip())

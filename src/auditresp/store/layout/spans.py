@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from auditresp.store import parsing
+from auditresp.store.places import written_key
 
 TRIVIA = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 """What stands between values and means nothing: blanks, line breaks, comments."""
@@ -158,7 +159,7 @@ class _Reading:
     def name(self, key: Node) -> str:
         """A key as fields are compared."""
         named = self.anchors[key.name] if isinstance(key, Alias) else key
-        return parsing.written_key(named.value) if isinstance(named, Scalar) else ""
+        return written_key(named.value) if isinstance(named, Scalar) else ""
 
     def sequence(self, sequence: Sequence) -> Sequence:
         """Entries, until the list ends."""
