@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -78,6 +80,17 @@ def test_the_day_and_the_last_reminders_are_asked_every_time(root: Path, monkeyp
 
     monkeypatch.setattr(command, "today", lambda: date(2018, 1, 3))
     assert auditresp(root, "check").output == ""
+
+
+def test_where_nothing_changed_nothing_is_imported_that_would_understand_it(root: Path, tmp_path: Path) -> None:
+    started = (
+        "import sys; from auditresp import keeping; keeping.program = lambda: b'this one'; from auditresp.cli import main\n"
+        "main(['-C', sys.argv[1], 'check'], standalone_mode=False); print(*sys.modules)"
+    )
+    run = [subprocess.run([sys.executable, "-c", started, str(root)], capture_output=True, text=True) for _turn in range(2)][1]
+
+    assert run.returncode == 0, run.stderr
+    assert {"yaml", "lxml", "jinja2", "auditresp.store.loading", "auditresp.checks"} & set(run.stdout.split()) == set()
 
 
 def test_where_nothing_changed_nothing_is_worked_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
