@@ -149,6 +149,19 @@ def test_a_body_never_ends_with_a_table() -> None:
     assert filled("{%p for x in 'ab' %}", table(["{{ x }}"]), "{%p endfor %}") == ["a", "b", ""]
 
 
+def test_the_paragraph_after_the_last_table_makes_no_page_of_its_own() -> None:
+    last = tree(fill(docx("{%p for x in 'ab' %}", table(["{{ x }}"]), "{%p endfor %}"))).findall("w:body/w:p", NS)[-1]
+
+    spacing = last.find("w:pPr/w:spacing", NS)
+    assert spacing is not None
+    assert {name: spacing.get(f"{{{W}}}{name}") for name in ("before", "after", "line", "lineRule")} == {
+        "before": "0",
+        "after": "0",
+        "line": "20",
+        "lineRule": "exact",
+    }
+
+
 def test_headers_notes_boxes_and_controls_always_have_a_paragraph() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('{{p nothing }}')}</w:sdtContent></w:sdt>"
 

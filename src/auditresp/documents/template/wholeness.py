@@ -17,6 +17,8 @@ PARAGRAPH, ROW, ROW_END, TABLE, TABLE_END, GRID, GRID_END = (
 )
 CELL, ANY_ROW = re.compile("<w:tc[ >]"), re.compile("<w:tr[ >]")
 ENDS_WELL = re.compile(r"(?:</w:p>|</w:sdt>|<w:p(?: [^<>]*)?/>)(?:<w:(?:bookmark|comment|perm)[^<>]*/>)*\Z")
+AFTER_TABLE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""The empty paragraph after a table: hardly a line, so that it never makes a page of its own."""
 TAIL = 2_000
 """So much of the end of a cell tells whether it ends with a paragraph."""
 
@@ -53,7 +55,12 @@ def between(xml: str, begin: str, end: str, change: Callable[[str], str]) -> str
 def with_paragraphs(xml: str) -> str:
     """The part with an empty paragraph at the end of what must end with one and does not."""
     *before, last = xml.split(written(PARAGRAPH))
-    return "".join(piece if ENDS_WELL.search(piece[-TAIL:]) else f"{piece}<w:p/>" for piece in before) + last
+    return "".join(piece if ENDS_WELL.search(piece[-TAIL:]) else piece + last_paragraph(piece) for piece in before) + last
+
+
+def last_paragraph(before: str) -> str:
+    """The empty paragraph with which a cell or part ends."""
+    return AFTER_TABLE if before.endswith("</w:tbl>") else "<w:p/>"
 
 
 def root_tag(xml: str) -> str:
