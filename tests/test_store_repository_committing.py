@@ -360,6 +360,24 @@ def test_killed_at_any_step_it_leaves_the_old_state_or_the_new(tmp_path: Path) -
     assert left == {True, False}  # some were cut off in the middle, and undone
 
 
+@kills.needs_fork
+def test_killed_while_it_writes_files_that_are_left_to_the_user_it_writes_all_or_none(tmp_path: Path) -> None:
+    workspace(tmp_path / "original", prefix="svar")
+    changes = [CHANGE, FileChange("auditresp.yaml", b"format: 1\n", b"format:   1\n")]
+    found = set()
+    for step in count(1):
+        root = tmp_path / str(step)
+        shutil.copytree(tmp_path / "original", root)
+        died = kills.killed(step, lambda root=root: keep(root / "svar", changes))
+
+        find_workspace(root / "svar")
+
+        found.add(git.Repo(root).git.status("--porcelain"))
+        if not died:
+            break
+    assert found == {"", " M svar/auditresp.yaml\n M svar/responses/r.yaml"}
+
+
 def tagged_once(commit: str) -> Completion:
     """The same every time, so that states can be compared."""
     return Completion(Tag("sent/r/1", "Skickat"), [FileChange("build/r/svar.docx", None, b"svar")])
@@ -411,3 +429,12 @@ def test_a_git_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pyt
 
     assert not (tmp_path / "run").exists()
     assert repository.head.commit.message == "Svaret ändrat\n"
+
+
+def test_the_first_two_commands_of_all_may_make_the_lock_s_folder_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = workspace(tmp_path)
+    (Path(repository.git_dir) / "auditresp").mkdir()
+    there = Path.is_dir
+    monkeypatch.setattr(Path, "is_dir", lambda path: path.name != "auditresp" and there(path))  # as the other saw it a moment ago
+
+    assert commit(tmp_path, [CHANGE], "Svaret ändrat") == repository.head.commit.hexsha

@@ -21,6 +21,7 @@ from auditresp.store.repository.state import (
     Head,
     Repository,
     answer,
+    commit_at,
     entries_in,
     entries_staged,
     head_of,
@@ -57,10 +58,30 @@ def keep(root: Path, changes: Sequence[FileChange]) -> None:
 
     Raises AuditrespError where one does not say any more what it said when it was read, or cannot be written.
     """
-    folder = git_folder(root)
-    with one_at_a_time(lock_file(folder) if folder else root / SETTINGS_FILE):
-        sweep(root, changes)
-        write_together(root, changes)
+    if git_folder(root) is None:
+        with one_at_a_time(root / SETTINGS_FILE):
+            sweep(root, changes)
+            write_together(root, changes)
+        return
+    repository = repository_around(root)
+    with one_at_a_time(lock_file(repository.folder)) as lock:
+        settle(repository, lock)
+        refuse_changed_meanwhile(root, changes)
+        files = [FileChange(repository.path(each.name), each.before, each.after) for each in changes]
+        sweep(repository.top, files)
+        journal = uncommitted(commit_at(repository, "HEAD"), files)
+        journal.write(repository)
+        try:
+            write_together(repository.top, files)
+        except BaseException:
+            journal.settle(repository, lock)
+            raise
+        journal.close(repository)
+
+
+def uncommitted(tip: str | None, files: Sequence[FileChange]) -> Journal:
+    """What undoes the writing of files that are left to the user to commit, as long as the last commit is the same."""
+    return Journal(commit="", parent=tip, branch="HEAD", subject="", tag=None, files=tuple(files), staged={}, entries={})
 
 
 def commit(root: Path, changes: Sequence[FileChange], message: str, complete: Callable[[str], Completion] = nothing_more) -> str:

@@ -53,7 +53,7 @@ def one_at_a_time(path: Path) -> Iterator[int]:
 def opened(path: Path) -> int:
     """The file, open, and made where it is not there: for whoever else may write in the folder around its own, too."""
     if not path.parent.is_dir():
-        path.parent.mkdir()
+        path.parent.mkdir(exist_ok=True)  # another command may have made it since
         shutil.copymode(path.parents[1], path.parent)
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
