@@ -57,7 +57,7 @@ def sections(found: Found) -> Iterator[str]:
     if len(found["growth"]) > 1:
         yield from of_the_country(found)
     if found["further"]:
-        yield from ("", "### Further", "", *(f"- {line}" for line in found["further"].values()))
+        yield from ("", "### Further", "", *(f"`bench/{name}.py`:\n\n{said}\n" for name, said in found["further"].items()))
 
 
 def about_the_machine(found: Found) -> Iterator[str]:

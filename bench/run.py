@@ -40,11 +40,11 @@ class Extent(NamedTuple):
     items: tuple[int, ...]
     """How many the slow peers check."""
     further: tuple[str, ...]
-    """Scripts beside this one that measure one thing each, and print a line."""
+    """Scripts beside this one that measure one thing each, and print a line or a table."""
 
 
 QUICK = Extent((OURS,), 3, 1, 0.05, {10: 1}, (), ())
-WHOLE = Extent(PEERS, 100, 7, 1.0, {10: 5, 100: 5, 1_000: 3, 10_000: 3}, (100, 1_000), ("diff", "remind", "loading"))
+WHOLE = Extent(PEERS, 100, 7, 1.0, {10: 5, 100: 5, 1_000: 3, 10_000: 3}, (100, 1_000), ("building", "loading", "diff", "remind"))
 
 
 def main() -> None:
