@@ -91,3 +91,16 @@ def test_without_the_extra_a_sentence_says_what_to_install(tmp_path: Path) -> No
         2,
         "auditresp: a cluster is worked with through Dask, which is not installed; install it with: pip install 'auditresp[cluster]'\n",
     )
+
+
+def test_a_scheduler_that_is_killed_is_said_and_what_is_done_stays_done(tmp_path: Path) -> None:
+    root = many(tmp_path, 100, PARAGRAPHS)
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL") as running:
+        build = building(root, "--scheduler", running.scheduler_address)
+        until(lambda: written(root))
+        running.close()
+    _said, told = build.communicate(timeout=60)
+
+    assert (build.returncode, "Traceback" in told) == (2, False)
+    assert told.splitlines()[-1] == "auditresp: the work was taken away while it was being done; run the command again"
+    assert f"unchanged: {len(written(root))} files" in building(root).communicate()[1]

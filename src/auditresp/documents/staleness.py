@@ -5,13 +5,13 @@ Times are not asked: a document is fresh where all that it is built from says wh
 
 import marshal
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from auditresp.documents.building import Document, inputs
+from auditresp.documents.building import Document
 from auditresp.keeping import Keeping
 from auditresp.model.audits import Audit
 from auditresp.model.register import RECOMMENDATIONS_FILE, Register, response_file
@@ -140,6 +140,6 @@ class Ledger:
             self._keeping.keep(KIND, self._key, marshal.dumps((noted, (contents(RECOMMENDATIONS_FILE), list(audits)))))
 
 
-def asked_of(register: Register, document: Document, contents: Digest, state: str) -> bytes:
+def asked_of(files: Collection[str], contents: Digest, state: str) -> bytes:
     """What stands for all that a document's commit is found from: the repository's `state`, and its files byte for byte."""
-    return digest(state, *((file, contents(file)) for file in sorted(inputs(register, document)))) if state else b""
+    return digest(state, *((file, contents(file)) for file in sorted(files))) if state else b""

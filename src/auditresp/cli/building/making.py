@@ -114,16 +114,16 @@ class Making:
 
     def _stale(self, documents: Sequence[Document]) -> Iterator[tuple[Document, tuple[str, bytes]]]:
         """The documents that are to be made, each with the commit that it is to name and what that was found from."""
-        read = frozenset[str]().union(*(inputs(self._register, document) for document in documents))
-        with Origins(self._version, read) as origins:
+        files = {document: inputs(self._register, document) for document in documents}
+        with Origins(self._version, frozenset[str]().union(*files.values())) as origins:
             state = origins.state if len(documents) >= MANY else ""
             for document in documents:
-                asked = asked_of(self._register, document, self._source.digest, state)
+                asked = asked_of(files[document], self._source.digest, state)
                 before = None if self._order.force else self._ledger.found(document.file, self._fingerprints.of(document))
                 if before and asked and before.asked == asked:
                     self.unchanged.append(self._order.folder / document.file)
                     continue
-                commit = origins.commit(inputs(self._register, document))
+                commit = origins.commit(files[document])
                 if before and before.commit == commit:
                     self._ledger.ask(document.file, asked)
                     self.unchanged.append(self._order.folder / document.file)

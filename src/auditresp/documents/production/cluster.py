@@ -46,7 +46,8 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         """Raises AuditrespError where it does not answer, or has no workers."""
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said once, by us
+        for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said once, by us
         try:
             self._client = in_time(lambda: Client(address, timeout=PATIENCE, set_as_default=False))
         except (OSError, ValueError) as error:
