@@ -21,6 +21,9 @@ PROSE = (
     "Förvaltningen har gått igenom rapporten tillsammans med berörda enheter och redovisar här vad den avser att göra.",
 )
 
+MILLIMETRE = 36_000
+"""In the units in which drawings are measured."""
+
 
 def saved(letter: Letter) -> bytes:
     """The letter's file."""
@@ -269,7 +272,91 @@ def numbered(letter: Letter) -> int:
     return int(next(each.get(qn("w:val")) for each in style.iter(qn("w:numId")) if root is not None))
 
 
-LETTERS: dict[str, Callable[[], bytes]] = {"hagby": hagby, "norrvik": norrvik, "skoga": skoga, "almby": almby}
+def text_box(lines: tuple[str, ...], left: int, width: int, number: int, colour: str = "000000") -> Any:
+    """A box that floats at the top of the page, as Word draws it: its place and width in millimetres."""
+    letters = f'<w:rPr><w:color w:val="{colour}"/><w:sz w:val="18"/></w:rPr>'
+    words = "".join(f'<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r>{letters}<w:t>{line}</w:t></w:r></w:p>' for line in lines)
+    size = f'cx="{width * MILLIMETRE}" cy="{25 * MILLIMETRE}"'
+    return parse_xml(
+        f'<w:r {nsdecls("w", "wp", "a")} xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{left * MILLIMETRE}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{12 * MILLIMETRE}</wp:posOffset></wp:positionV>'
+        f'<wp:extent {size}/><wp:wrapNone/><wp:docPr id="{number}" name="Textruta {number}"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+        "</w:drawing></w:r>"
+    )
+
+
+def vikby() -> bytes:
+    """Text boxes in the first page's header; headings made by hand in a pale colour, signs typed before items, a grey footer."""
+    letter = Document()
+    set_fonts(letter, "Verdana", 10)
+    section = letter.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin, section.top_margin = Cm(4.5), Cm(2.5), Cm(4.5)
+    section.different_first_page_header_footer = True
+    head = section.first_page_header.paragraphs[0]
+    head.add_run().add_picture(logo(120, 40, 90), height=Cm(1.2))
+    head._p.append(text_box(("Vikby kommun", "Miljö- och byggnämnden"), 75, 60, 21))
+    head._p.append(text_box(("Datum", "2024-03-12", "Diarienummer", "MBN-2024-112", "Sida 1(3)"), 150, 45, 22, "8C8C8C"))
+    section.header.paragraphs[0].text = "Vikby kommun\t\t2(3)"
+    foot = section.first_page_footer.paragraphs[0].add_run("Postadress: 543 21 Vikby  Telefon: 0543-210 00")
+    foot.font.size, foot.font.color.rgb = Pt(8), RGBColor(0x9A, 0x9A, 0x9A)
+    for words in ("Revisorerna i Vikby kommun", "c/o Revisionsbolaget AB", "Box 400", "111 22 Storstad", "", "", ""):
+        letter.add_paragraph(words).paragraph_format.space_after = Pt(0)
+    for words, size, colour in (
+        ("Yttrande över revisionsrapport om tillsyn", 16, RGBColor(0x8F, 0x2F, 0x6F)),
+        ("Bakgrund", 12, RGBColor(0xC2, 0x5F, 0xA4)),
+        (PROSE[0], 10, None),
+        ("Nämndens svar", 12, RGBColor(0xC2, 0x5F, 0xA4)),
+        (PROSE[1], 10, None),
+    ):
+        run = letter.add_paragraph().add_run(words)
+        if colour is not None:
+            run.bold, run.font.size, run.font.color.rgb = True, Pt(size), colour
+    for item in ("- en ny tillsynsplan", "- ett gemensamt register", "- årlig uppföljning"):
+        letter.add_paragraph(item)
+    return saved(letter)
+
+
+def ekhult() -> bytes:
+    """A letterhead that is a ruled table in the text, and a title in capitals, made by hand, above headings that are none of its size."""
+    letter = Document()
+    set_fonts(letter, "Georgia", 11)
+    head = letter.add_table(3, 3)
+    head.style = "Table Grid"
+    rows = (
+        ("", "TJÄNSTESKRIVELSE", "1 (2)"),
+        ("Handläggare", "Datum", "Ärendenummer"),
+        ("Robin Ek\n0123-456 78", "den 4 mars 2024", "KS 2024/77"),
+    )
+    for row, words in zip(head.rows, rows, strict=True):
+        for cell, said in zip(row.cells, words, strict=True):
+            cell.text = said
+    head.cell(0, 0).paragraphs[0].add_run().add_picture(logo(10, 10, 10), height=Cm(1))
+    for said in ("", "Till: Kommunrevisionen", ""):
+        letter.add_paragraph(said)
+    letter.add_paragraph().add_run("SVAR PÅ GRANSKNING AV INKÖP").bold = True
+    letter.add_paragraph("Förslag till beslut", style="Heading 2")
+    letter.add_paragraph("Kommunstyrelsen antar yttrandet som sitt eget och lämnar det till kommunens revisorer.", style="List Number")
+    letter.add_paragraph("Ärendet", style="Heading 2")
+    for prose in PROSE:
+        letter.add_paragraph(prose)
+    return saved(letter)
+
+
+LETTERS: dict[str, Callable[[], bytes]] = {
+    "hagby": hagby,
+    "norrvik": norrvik,
+    "skoga": skoga,
+    "almby": almby,
+    "vikby": vikby,
+    "ekhult": ekhult,
+}
 
 
 def letters() -> Iterator[tuple[str, bytes]]:

@@ -49,8 +49,13 @@ class Table:
 def tables(file: WordFile) -> Iterator[Table]:
     """The tables of the running text."""
     for story in file.running_text:
-        for element in story.root.iter(w("tbl")):
-            yield Table(element, tuple(tuple(inside(row, "tc", "tr")) for row in inside(element, "tr", "tbl")))
+        yield from tables_in(story.root)
+
+
+def tables_in(root: etree._Element) -> Iterator[Table]:
+    """The tables of a text."""
+    for element in root.iter(w("tbl")):
+        yield Table(element, tuple(tuple(inside(row, "tc", "tr")) for row in inside(element, "tr", "tbl")))
 
 
 def inside(element: etree._Element, name: str, of: str) -> Iterator[etree._Element]:

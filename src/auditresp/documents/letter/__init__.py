@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks
-from auditresp.documents.letter.accessible import name_pictures
+from auditresp.documents.letter.accessible import name_columns, name_pictures
 from auditresp.documents.letter.colours import make_legible
 from auditresp.documents.letter.content import content, without
 from auditresp.documents.letter.head import freed, head_of, section_of, title_of
@@ -52,17 +53,30 @@ def template_like(data: bytes, name: str, standard: bytes) -> Made:
     pages = [(root, spots[part]) for part, root in trees.items()]
     used = styling.used | {style_of(each) for root in (*trees.values(), *words) for each in root.iter(w("p"))}
     colours = list(make_legible(looks, pages, used))
+    columns = list(name_columns(letter.body, looks, spots[letter.package.main_part]))
     tagging = Tagging()
     for part, root in letter.margins.items():
         tagging.margin(root, spots[part])
     tagging.head(letter.body, spots[letter.package.main_part], styling.paragraph(TAGS) or "")
     pictures = [line for part, root in trees.items() for line in name_pictures(root, spots[part])]
-    kept = [said for each in letter.body.iter(w("p")) if (said := words_of(each)) and "{" not in said and not is_label(said)]
+    kept = [
+        said for each in letter.body.iter(w("p")) if (said := words_of(each, " ")) and not (is_label(said) or takes_care_of_itself(each))
+    ]
 
     letter.body.extend([*without(words, tagging.placed, styling), *([] if section is None else [section])])
     changed = {part: as_part(root) for part, root in (*trees.items(), (letter.stock.part("styles"), looks.root))}
     finished = Package(left_behind({**parts, **changed}, letter.package.main_part))
-    return Made(finished.written({}), (*tagging.done, *sheet.done, *colours), (*pictures, *left(kept, tagging.placed)))
+    return Made(finished.written({}), unlike(tagging.done, sheet.done, columns, colours), unlike(pictures, left(kept, tagging.placed)))
+
+
+def takes_care_of_itself(paragraph: etree._Element) -> bool:
+    """Whether what a paragraph says comes from tags, or from page numbers that count."""
+    return "{" in words_of(paragraph) or next(paragraph.iter(w("fldSimple")), None) is not None
+
+
+def unlike(*lines: Iterable[str]) -> tuple[str, ...]:
+    """Each line once: a text box stands in a letter twice, for Word as it is and as it was."""
+    return tuple(dict.fromkeys(chain(*lines)))
 
 
 def keep_only(head: list[etree._Element], body: etree._Element) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from auditresp.documents.letter.reading import LONG, PATHS, Letter, element_of, words_of
+from auditresp.documents.letter.reading import LONG, PATHS, Letter, element_of, is_empty, words_of
 from auditresp.documents.letter.tagging import AUDITORS, DATE, NUMBER_LABEL
 from auditresp.documents.template.paragraphs import parent_of
 from auditresp.documents.word import properties
@@ -17,18 +17,28 @@ LINE = 12
 FARTHEST = 30
 """No letter's head has more blocks."""
 OF_A_HEAD = re.compile(rf"{DATE}|{NUMBER_LABEL}|Till:?$|Handläggare|\b\d{{3}} \d{{2}} ", re.IGNORECASE)
+SECTIONS = "beslut|sammanfattning|bakgrund|inledning|ärendet|ärendebeskrivning|beslutsunderlag|svar|bedömning"
+SECTION = re.compile(rf"förslag till (?:beslut|yttrande)|{SECTIONS}", re.IGNORECASE)
+"""What the parts of letters are called."""
 MARKERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 
 
 def title_of(letter: Letter) -> etree._Element | None:
     """The paragraph that says what the letter is about: the first heading, or what looks like one below date and addressee."""
     first = [each for each in letter.blocks[:FARTHEST] if each.tag == w("p") and words_of(each)]
-    heading = next((each for each in first if letter.is_heading(each)), None)
-    if heading is not None:
-        return heading
+    heading = next((place for place, each in enumerate(first) if letter.is_heading(each)), None)
+    if heading is not None and not is_section(letter, first[heading]):
+        return first[heading]
     prose = next((place for place, each in enumerate(first) if letter.is_prose(each)), len(first))
-    known = [place for place, each in enumerate(first[:prose]) if is_of_a_head(words_of(each))]
-    return next((each for each in first[max(known, default=-1) + 1 : prose + 1] if each in letter.faked), None)
+    end = prose + 1 if heading is None else heading
+    known = [place for place, each in enumerate(first[:end]) if is_of_a_head(words_of(each))]
+    by_hand = next((each for each in first[max(known, default=-1) + 1 : end] if letter.stands_out(each)), None)
+    return first[heading] if by_hand is None and heading is not None else by_hand
+
+
+def is_section(letter: Letter, heading: etree._Element) -> bool:
+    """Whether a heading heads a part of the letter rather than all of it: by its words, or as it is below the first level."""
+    return bool(SECTION.fullmatch(words_of(heading))) or (letter.level_of(heading) or 1) > 1
 
 
 def is_of_a_head(said: str) -> bool:
@@ -67,12 +77,6 @@ def give_height(paragraph: etree._Element, height: int) -> None:
 def is_words(letter: Letter, paragraph: etree._Element) -> bool:
     """Whether a paragraph is of the letter's text: prose, or an item of a list."""
     return bool(words_of(paragraph)) and (letter.is_prose(paragraph) or letter.is_listed(paragraph))
-
-
-def is_empty(block: etree._Element) -> bool:
-    """Whether a block shows nothing: no words, no picture, no line."""
-    shows = ("t", "drawing", "pict", "object", "instrText", "fldSimple")
-    return block.tag == w("p") and next(block.iter(*map(w, shows)), None) is None
 
 
 def freed(head: list[etree._Element]) -> None:

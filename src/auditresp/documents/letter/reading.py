@@ -98,6 +98,13 @@ class Letter:
         style = self.style_of(paragraph)
         return style is not None and (style.name.lower() == "title" or self.styles.is_heading(style.id))
 
+    def level_of(self, heading: etree._Element) -> int | None:
+        """The level of a heading, from 1; nothing where its style says none."""
+        style = self.style_of(heading)
+        outlines = (each.outline for each in self.styles.lineage(style.id if style else None))
+        outline = next((each for each in outlines if each is not None), None)
+        return None if outline is None else outline + 1
+
     def is_listed(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is an item of a list."""
         style = self.style_of(paragraph)
@@ -152,9 +159,17 @@ def one(element: etree._Element, path: str) -> etree._Element:
     return found
 
 
-def words_of(paragraph: etree._Element) -> str:
-    """A paragraph's own words, without those of text boxes in it."""
-    return "".join(text.text or "" for run in runs_of(paragraph) for text in run.iterfind("w:t", PATHS)).strip()
+def words_of(paragraph: etree._Element, break_as: str = "") -> str:
+    """A paragraph's own words, without those of text boxes in it; `break_as` stands where its lines and columns break."""
+    read = {w("t"), *([w("br"), w("tab")] if break_as else [])}
+    pieces = (each.text or "" if each.tag == w("t") else break_as for run in runs_of(paragraph) for each in run if each.tag in read)
+    return "".join(pieces).strip()
+
+
+def is_empty(block: etree._Element) -> bool:
+    """Whether a block shows nothing: no words, no picture, no line."""
+    shows = ("t", "drawing", "pict", "object", "instrText", "fldSimple")
+    return block.tag == w("p") and next(block.iter(*map(w, shows)), None) is None
 
 
 def worded_runs(paragraph: etree._Element) -> Iterator[etree._Element]:

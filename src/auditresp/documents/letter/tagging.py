@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from auditresp.documents.letter.reading import LONG, PATHS, words_of
+from auditresp.documents.letter.reading import LONG, PATHS, is_empty, words_of
 from auditresp.documents.template.paragraphs import TEXT, isolated, parent_of, pieces_of, remove, replace_text, runs_of, stretch
 from auditresp.documents.word.ooxml import W, w
 from auditresp.documents.word.spots import Spots
@@ -76,6 +76,7 @@ class Tagging:
         for paragraph in list(body.iter(w("p"))):
             if len(words_of(paragraph)) < LONG:
                 self._paragraph(paragraph, spots)
+                self._pages(paragraph, spots)
         self._addressee(list(body.iter(w("p"))), spots, tags)
         for paragraph in list(body.iter(w("p"))):
             self._sender(paragraph, spots)
@@ -126,23 +127,25 @@ class Tagging:
         """To whom the letter goes: with its address, one paragraph for each."""
         for place, paragraph in enumerate(paragraphs):
             said, before = words(paragraph).strip(), words(paragraphs[place - 1]).strip() if place else ""
-            if (
-                not said
-                or "{{" in said
-                or not (AUDITORS.fullmatch(said) or TO.fullmatch(before) or style_name(paragraph) in ADDRESSEE_STYLES)
-            ):
+            if not is_addressee(said, before, style_name(paragraph)):
                 continue
-            self._say("addressees", paragraph, said, spots)
+            self._say("addressees", paragraph, " ".join(said.split()), spots)
             for line in list(following_address(paragraph)):
                 parent_of(line).remove(line)
             to = re.match(r"Till:?\s+", said)
             put_tag(paragraph, to.end() if to else 0, len(words(paragraph)), "{{ addressee }}")
-            if place and TO.fullmatch(before) and paragraphs[place - 1].getparent() is paragraph.getparent():
-                paragraphs[place - 1].addprevious(only_tag("{%p if addressees %}", tags))
-                paragraph.addnext(only_tag("{%p endif %}", tags))
+            label = paragraph.getprevious() if TO.fullmatch(before) else None
+            self._only_if_there_are(paragraph if label is None else label, paragraph, tags, is_labelled=label is not None)
             paragraph.addprevious(only_tag("{%p for addressee in addressees %}", tags))
             paragraph.addnext(only_tag("{%p endfor %}", tags))
             return
+
+    def _only_if_there_are(self, first: etree._Element, last: etree._Element, tags: str, *, is_labelled: bool) -> None:
+        """Let a label, and an empty line after those addressed, be there only with them."""
+        empty = next((each for each in last.itersiblings() if each is last.getnext() and is_empty(each)), None)
+        if is_labelled or empty is not None:
+            first.addprevious(only_tag("{%p if addressees %}", tags))
+            (last if empty is None else empty).addnext(only_tag("{%p endif %}", tags))
 
     def _sender(self, paragraph: etree._Element, spots: Spots) -> None:
         """A board's name that stands by itself is that of who writes."""
@@ -154,6 +157,14 @@ class Tagging:
     def _say(self, name: str, paragraph: etree._Element, found: str, spots: Spots) -> None:
         self.placed.add(name)
         self.done.append(_("{spot} is {tag} now").format(spot=spots.place(paragraph, found).spot, tag=f"{{{{ {name} }}}}"))
+
+
+def is_addressee(said: str, before: str, style: str) -> bool:
+    """Whether a paragraph says to whom a letter goes: the auditors, with their address or not, or what is marked as such."""
+    first, *address = said.split("\n")
+    if not said or "{{" in said or not all(AUDITORS.fullmatch(line) or ADDRESS.search(line) for line in map(str.strip, address)):
+        return False
+    return bool(AUDITORS.fullmatch(first) or TO.fullmatch(before) or style in ADDRESSEE_STYLES)
 
 
 def is_label(said: str) -> bool:
@@ -227,6 +238,10 @@ def put_tag(paragraph: etree._Element, start: int, end: int, tag: str) -> None:
     """Let a tag stand in place of some of a paragraph's words."""
     pieces = list(pieces_of(paragraph, TEXT))
     first, last = stretch(pieces, start, end)
+    for broken in [piece for piece in pieces[first:last] if piece.element.tag != TEXT]:
+        broken.run.remove(broken.element)
+        pieces.remove(broken)
+        last -= 1
     replace_text(pieces[first:last], tag)
     release(pieces[first].run)
 
