@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from auditresp.checks import all_problems
+from auditresp.cli.building.contents import noted, problems_of
 from auditresp.cli.building.crews import crews
 from auditresp.cli.building.making import Making, Order
 from auditresp.cli.building.saying import INTERRUPTED, say_deadlines, say_interrupted, say_reasons, say_renamed, say_unchanged
@@ -14,7 +14,6 @@ from auditresp.cli.words import counted, shown_path
 from auditresp.keeping import keeping
 from auditresp.language import _
 from auditresp.store.loading import load
-from auditresp.store.sources import Noted
 from auditresp.store.versions.revisions import Revision
 from auditresp.store.workspace import find_workspace
 
@@ -49,14 +48,15 @@ def build(
     """Exit status 0 when all is built, 1 when a document was refused, 2 when the command cannot run, 130 when Ctrl-C stopped it."""
     root = find_workspace(ctx.find_object(Path) or Path())
     version = source_at(root, at, responses)
-    source = Noted(version)
+    source = noted(version)
     register = load(source)
+    kept = keeping()
+    problems = problems_of(register, source, kept)
     wanted = wanted_documents(register, responses, template)
     order = Order(root, output or build_folder(root, version), draft, public, force)
-    making = Making(order, version, source, register, keeping())
+    making = Making(order, source, register, kept)
     with crews(jobs, scheduler) as workers:
         libreoffice = workers.libreoffice() if pdf else ""
-        problems = all_problems(register)
         for file in unread_files(register, responses):
             making.reasons[root / file] = [problem for problem in problems if problem.place.file == file]
         try:

@@ -3,8 +3,6 @@
 import os
 import posixpath
 from collections.abc import Mapping
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -93,31 +91,6 @@ class Changed:
     def read(self, name: str) -> bytes:
         """The bytes of a file."""
         return self.changed[name] if name in self.changed else self.source.read(name)
-
-
-class Noted:
-    """The files of another source, and of each that was read a few bytes that are others when it says something else."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self._noted: dict[str, bytes] = {}
-
-    def names(self, folder: str) -> list[str]:
-        """The names of the files in a folder."""
-        return self.source.names(folder)
-
-    def read(self, name: str) -> bytes:
-        """The bytes of a file."""
-        content = self.source.read(name)
-        self._noted.setdefault(name, blake2b(content, digest_size=16).digest())
-        return content
-
-    def digest(self, name: str) -> bytes:
-        """What was noted of a file when it was first read; nothing where it cannot be."""
-        if name not in self._noted:
-            with suppress(AuditrespError):
-                self.read(name)
-        return self._noted.get(name, b"")
 
 
 def leads_outside(name: str) -> str:

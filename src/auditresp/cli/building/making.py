@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditresp.cli.building.contents import Noted, contents_of
 from auditresp.cli.building.crews import Crews
 from auditresp.cli.building.interrupts import held_back
 from auditresp.cli.building.saying import Reasons, progress
@@ -14,7 +15,6 @@ from auditresp.keeping import Keeping
 from auditresp.language import _
 from auditresp.model.register import TEMPLATES_FOLDER, Register
 from auditresp.problems import AuditrespError, Problem
-from auditresp.store.sources import Folder, Noted
 from auditresp.store.versions.origins import Origins
 from auditresp.store.versions.revisions import Revision
 from auditresp.store.writing import write_whole
@@ -39,7 +39,7 @@ class Order:
 class Making:
     """Documents on their way: which are made, left as they were, or refused."""
 
-    def __init__(self, order: Order, version: Folder | Revision, source: Noted, register: Register, keeping: Keeping) -> None:
+    def __init__(self, order: Order, source: Noted | Revision, register: Register, keeping: Keeping) -> None:
         self.reasons: Reasons = {}
         self.documents: list[Document] = []
         """Those that were made."""
@@ -48,13 +48,13 @@ class Making:
         self.renamed = 0
         """How many were made only because they name another commit now."""
         self._order = order
-        self._version = version
         self._source = source
+        self._contents = contents_of(source)
         self._register = register
         self._templates = Templates(register.templates, source.read, keeping)
         self._ledger = Ledger(order.folder, keeping)
-        known = self._ledger.audits(source.digest)
-        self._fingerprints = Fingerprints(register, source.digest, known, draft=order.draft, public=order.public)
+        known = self._ledger.audits(self._contents)
+        self._fingerprints = Fingerprints(register, self._contents, known, draft=order.draft, public=order.public)
 
     @property
     def files(self) -> list[Path]:
@@ -63,7 +63,7 @@ class Making:
 
     def keep(self) -> None:
         """Remember for the next build what was made from what."""
-        self._ledger.keep(self._source.digest, self._fingerprints.audits)
+        self._ledger.keep(self._contents, self._fingerprints.audits)
 
     def make(self, wanted: Sequence[Document], problems: Sequence[Problem], crews: Crews) -> None:
         """Make those of the documents that are stale and that nothing stands in the way of."""
@@ -115,10 +115,10 @@ class Making:
     def _stale(self, documents: Sequence[Document]) -> Iterator[tuple[Document, tuple[str, bytes]]]:
         """The documents that are to be made, each with the commit that it is to name and what that was found from."""
         files = {document: inputs(self._register, document) for document in documents}
-        with Origins(self._version, frozenset[str]().union(*files.values())) as origins:
+        with Origins(self._source, frozenset[str]().union(*files.values())) as origins:
             state = origins.state if len(documents) >= MANY else ""
             for document in documents:
-                asked = asked_of(files[document], self._source.digest, state)
+                asked = asked_of(files[document], self._contents, state)
                 before = None if self._order.force else self._ledger.found(document.file, self._fingerprints.of(document))
                 if before and asked and before.asked == asked:
                     self.unchanged.append(self._order.folder / document.file)
