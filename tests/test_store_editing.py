@@ -2,7 +2,6 @@ from collections.abc import Callable
 from datetime import date
 from difflib import ndiff
 from textwrap import dedent
-from time import process_time
 
 import pytest
 
@@ -347,18 +346,14 @@ def test_what_is_meant_twice_is_not_edited_in_one_place() -> None:
     assert b"text: Annat" in edited(Response, FILE, data, on_measure(lambda measure: measure.with_values(text="Annat"), 1)(before))
 
 
-def test_a_large_file_is_edited_in_the_time_it_takes_to_read_it() -> None:
+def test_in_a_large_file_one_line_is_added() -> None:
     item = "      - {id: R%d, text: Att nämnden följer upp sina beslut varje år och rapporterar hur det gick}\n"
     audit = "  - id: a%d\n    title: Granskning\n    boards: [san]\n    recommendations:\n" + "".join(item % n for n in range(20))
     data = ("audits:\n" + "".join(audit % n for n in range(300))).encode()
-    began = process_time()
     file = understood(RecommendationsFile, "recommendations.yaml", data.decode())
-    reading = process_time() - began
     item_judged = acts.judged(file.audits[150].items[10], Verdict(date=DAY, value="open"))
     new = RecommendationsFile(audits=acts.with_item(file.audits, "a150", item_judged))
 
-    began = process_time()
     changed = edited(RecommendationsFile, "recommendations.yaml", data, new)
 
-    assert process_time() - began < 12 * reading
     assert changed_lines(data, changed).count("\n") == 1

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -13,9 +14,6 @@ from auditresp.documents.building import Document
 from auditresp.language import _, ngettext
 from auditresp.markdown import plain
 from auditresp.model.register import Register
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
 
 Done = TypeVar("Done")
 Reasons = dict[Path, Sequence[object]]
@@ -28,9 +26,11 @@ INTERRUPTED = 130
 """The exit status of a program that Ctrl-C ended (128 + SIGINT)."""
 
 
-def progress(work: Iterable[Done], length: int) -> "ProgressBar[Done]":
+def progress(work: Iterable[Done], length: int) -> AbstractContextManager[Iterable[Done]]:
     """A bar on standard error while long work is done."""
-    return click.progressbar(work, length=length, file=sys.stderr, hidden=length < LONG_WORK)
+    if length < LONG_WORK:
+        return nullcontext(work)
+    return click.progressbar(work, length=length, file=sys.stderr)
 
 
 def say_unchanged(files: Sequence[Path], *, names: bool) -> None:
