@@ -38,19 +38,34 @@ Step = tuple[str, Any]
 
 
 def steps(events: Iterable[Event]) -> Iterator[Step]:
-    """The events as steps. Words that follow each other are one: where a line holds a sentence, a paragraph has an event for each."""
-    said = ""
+    """The events as steps. Words that follow each other are one: where a line holds a sentence, a paragraph has an event for each.
+
+    A paragraph or list item with nothing but words is one step with them, `Paragraph` or `Item`: most are so.
+    """
+    opened = said = ""
     for event in events:
-        if event == "SoftBreak":
-            said += " "
-            continue
-        if isinstance(event, dict) and isinstance(words := event.get("Text") or event.get("InlineHtml"), str):
+        if isinstance(event, str):
+            if event == "SoftBreak":
+                said += " "
+                continue
+        elif isinstance(words := event.get("Text") or event.get("InlineHtml"), str):
             said += words
             continue
+        name, detail = step(event)
+        if opened and name == f"End{opened}":
+            yield opened, said
+            opened = said = ""
+            continue
+        if opened:
+            yield f"Start{opened}", None
+            opened = ""
         if said:
             yield "Words", said
             said = ""
-        yield step(event)
+        if name in ("StartParagraph", "StartItem"):
+            opened = name.removeprefix("Start")
+        else:
+            yield name, detail
     if said:
         yield "Words", said
 

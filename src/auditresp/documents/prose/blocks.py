@@ -6,7 +6,7 @@ from typing import Any
 from auditresp.documents.prose.inline import BOLD, Inline
 from auditresp.documents.prose.setting import APART, Item, Setting
 from auditresp.documents.prose.tables import Table
-from auditresp.documents.word import properties
+from auditresp.documents.word import characters, properties
 from auditresp.documents.word.additions import Additions
 from auditresp.documents.word.lists import Kind, ListLevel, list_level
 
@@ -85,6 +85,13 @@ class Writer:
             self.table.take(name, detail)
             return
         match name:
+            case "Paragraph":
+                self.say(detail, loose=True)
+            case "Item":
+                self.begin_item()
+                self.say(detail)
+                self.mark_item()
+                self.leave()
             case "Words":
                 self.feed(name, detail)
             case "StartParagraph":
@@ -134,6 +141,13 @@ class Writer:
         self.loose, self.heading = loose, heading
         run = self.run if not heading else properties.run(self.run, BOLD) if self.within else ""
         self.inline = Inline(run, self.additions, self.part, strong=not heading)
+
+    def say(self, words: str, *, loose: bool = False) -> None:
+        """A paragraph with nothing but words."""
+        self.end()
+        self.loose, self.heading = loose, 0
+        if runs := characters.runs(words.rstrip(" \n"), self.run):
+            self.write(self.paragraph(runs))
 
     def feed(self, name: str, detail: Any) -> None:
         """Words. In a list without blank lines an item's words come without a paragraph around them."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from types import CodeType, TracebackType
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from auditresp.documents import prose
 from auditresp.documents.origin import Origin
@@ -39,6 +40,9 @@ from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nea
 
 NOWHERE = Origin()
 
+SAYS_MORE = (Text, Markup, Enum)
+"""Strings that are more than their words."""
+
 
 class TemplateError(AuditrespError):
     """What is wrong in a template, or in what it asks for."""
@@ -65,9 +69,19 @@ class CompiledPart:
     """A tag that declares all namespaces of the part."""
 
     @cached_property
+    def looks(self) -> tuple[str | None, ...]:
+        """For each slot among words the whole `w:rPr` of what stands there, or nothing; None for all others."""
+        return tuple(
+            slot.run if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None) else None
+            for slot in self.slots
+        )
+
+    @cached_property
     def jinja(self) -> jinja2.Template:
         """The code, ready to be run."""
-        return jinja2.Template.from_code(ENVIRONMENT, self.code, ENVIRONMENT.make_globals(None))
+        template = jinja2.Template.from_code(ENVIRONMENT, self.code, ENVIRONMENT.make_globals(None))
+        template.root_render_func.__globals__["escape"] = escaped
+        return template
 
     def __reduce__(self) -> tuple[object, ...]:
         """Kept between runs, or sent to another process, as what it was made of. Only what this program itself kept is read again."""
@@ -139,11 +153,14 @@ class Filling:
 
     def printed(self, value: object, slot: int) -> Markup:
         """What a value becomes where the tag with that number stands."""
+        look = self.part.looks[slot]
+        if look is not None and isinstance(value, str) and not isinstance(value, SAYS_MORE):
+            return marked(characters.runs(value, look))  # so is most of what is printed
         standing = self.part.slots[slot]
         if not isinstance(standing, Standing):
-            return Markup(self._called(standing) if isinstance(standing, Call) else standing.text)  # noqa: S704
+            return marked(self._called(standing) if isinstance(standing, Call) else standing.text)
         try:
-            return Markup(self._written(value, standing))  # noqa: S704 - every form escapes
+            return marked(self._written(value, standing))  # every form escapes
         except Unprintable as error:
             self._wrong(standing.place, str(error))
             return Markup()
@@ -238,6 +255,16 @@ class Filling:
         if inside & {"r", "hyperlink"} and standing.tag.level is Level.PARAGRAPH:
             return f"<w:p>{self._properties(standing)}{value}</w:p>"
         return str(value)
+
+
+def escaped(value: object) -> Markup:
+    """What jinja does with everything that is printed: nothing, as it was escaped when it was printed."""
+    return value if isinstance(value, Markup) else escape(value)
+
+
+def marked(text: str) -> Markup:
+    """A text that is escaped already; Markup itself would look whether it is."""
+    return str.__new__(Markup, text)
 
 
 def instruction(text: str, run: str) -> str:

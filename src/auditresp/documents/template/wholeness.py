@@ -40,6 +40,8 @@ def whole(xml: str) -> str:
 
 def between(xml: str, begin: str, end: str, change: Callable[[str], str]) -> str:
     """The part with what stands between two notes changed, innermost first, and the notes gone."""
+    if written(begin) not in xml:
+        return xml
     open_pieces: list[list[str]] = [[]]
     for piece in re.split(rf"(<\?(?:{begin}|{end}) \?>)", xml):
         if piece == written(begin):
