@@ -20,7 +20,7 @@ from auditresp.store.duplicates import duplicate_ids
 from auditresp.store.known import Known
 from auditresp.store.names import stem, template_files, yaml_files
 from auditresp.store.places import TextPlaces
-from auditresp.store.sources import Folder, InMemory, Noted, Source
+from auditresp.store.sources import Folder, InMemory, Source
 
 R = TypeVar("R", bound=Record)
 
@@ -30,8 +30,7 @@ def load(source: Source) -> Register:
     if SETTINGS_FILE not in source.names(""):
         raise AuditrespError(_("there is no {file} here; `auditresp init` makes a new workspace").format(file=SETTINGS_FILE))
     with no_rings():
-        folder = source.source if isinstance(source, Noted) else source
-        known = Known(keeping(), folder.root, len(source.names(RESPONSES_FOLDER))) if isinstance(folder, Folder) else None
+        known = Known(keeping(), source.root, len(source.names(RESPONSES_FOLDER))) if isinstance(source, Folder) else None
         reading = _Reading(source, known)
         settings = reading.settings()
         register = Register(
