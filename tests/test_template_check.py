@@ -80,6 +80,10 @@ def test_what_docxtpl_users_write_gives_no_false_word(idiom: str) -> None:
         "{% for m in measures %}{% if m.due > m.due and m.due.day < date and m.status < 'x' %}{% endif %}{% endfor %}",
         "{% for x in measures + follow_ups %}{{ x.text }}{% endfor %}{{ recommendations | sort(attribute='number') | length }}",
         "{{ subject | truncate(3, true, '…') | default }}{{ subject | replace(old='a', new='b') }}",
+        "{{ recommendations | selectattr('stance', '==', 'agree') | list | length }}{{ recommendations | slice(2) | list | length }}",
+        "{% if 'a' in boards | map(attribute='name') and subject != '' and boards == [] and audit.id == '5' %}{% endif %}",
+        "{% for m in measures %}{% if m.due == m.due or m.due.day == date or m.status == 'done' %}{% endif %}{% endfor %}",
+        "{% for r in recommendations %}{% if r.confidential == true and r.number == 1 %}{% endif %}{% endfor %}{ {{ subject }} }",
         "{% macro all() %}{{ varargs }}{{ kwargs.a }}{% endmacro %}{{ all(1, a=2) }}",
         "{% if logotype is defined %}{{ logotype }}{% endif %}",
     ],
@@ -388,3 +392,59 @@ def test_a_typed_list_is_found_in_a_loop_that_makes_lines() -> None:
 )
 def test_lines_that_are_no_typed_list(lines: str) -> None:
     assert found(lines) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "reason"),
+    [
+        (
+            'date == "2018-04-11"',
+            'a day is never equal to a text; write the day as text too: date | date_iso == "2018-10-25"; '
+            "to ask whether there is one, write {% if date %}",
+        ),
+        (
+            '"Socialnämnden" in boards',
+            "a text is never equal to a whole record; name the field that is meant, or choose it from all: "
+            'board.name == "…", "…" in boards | map(attribute="name")',
+        ),
+        (
+            "measures == 0",
+            "a list is never equal to a number; to ask how long or how many it is, write measures | length == 3",
+        ),
+        ("audit.id == 5", 'a text is never equal to a number; put the number in quotation marks, or take them away: "3"'),
+        (
+            'recommendations[0].confidential == "ja"',
+            "a number is never equal to a text; it is yes or no: write {% if … %}",
+        ),
+    ],
+)
+def test_values_that_are_never_equal_are_found(condition: str, reason: str) -> None:
+    (line,) = found(f"{{% if {condition} %}}{{% endif %}}")
+
+    assert line.endswith(f": error never-equal: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("written", "said_of_it"),
+    [
+        ("{{ recommendations.length }}", "'length' is a filter, and stands after what it is for: … | length"),
+        ("{{ boards.first.name }}", "'first' is a filter, and stands after what it is for: … | first"),
+        ("{{ date_long(date) }}", "'date_long' is a filter, and stands after what it is for: … | date_long"),
+        ("{{ response.municipality.name }}", "'municipality' is not a field of Response; did you mean 'municipality'?"),
+        ("{% if date %}x{% else if meeting %}y{% endif %}", "“else if” is written “elif” here"),
+        ("{% if date %}x{% endfor %}", "{% endfor %} ends nothing that began before it; {% if … %} is still open"),
+        ("{{ subject }}}", "“}” is no tag and will be printed as it stands; write {{ … }}"),
+    ],
+)
+def test_habits_from_elsewhere_are_said_once_with_what_is_right(written: str, said_of_it: str) -> None:
+    (line,) = found(written)
+
+    assert line.endswith(f": {said_of_it}")
+
+
+def test_swedish_tags_are_understood_as_what_was_meant() -> None:
+    assert [line.rpartition(": ")[2] for line in found("{% om date %}x{% annars %}y{% slutom %}")] == [
+        "'om' is no tag; did you mean 'if'?",
+        "'annars' is no tag; did you mean 'else'?",
+        "'slutom' is no tag; did you mean 'endif'?",
+    ]

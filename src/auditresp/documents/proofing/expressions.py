@@ -30,7 +30,8 @@ from auditresp.documents.proofing.kinds import (
 )
 from auditresp.documents.proofing.proof import Proof, dotted
 from auditresp.documents.proofing.suggestions import for_field, for_name
-from auditresp.documents.proofing.sums import answer, impossible_sum, is_no_number, sort
+from auditresp.documents.proofing.sums import answer, impossible_sum, is_no_number, never_equal, sort
+from auditresp.documents.template.environment import ENVIRONMENT
 from auditresp.documents.template.reckoning import ORDERS, SUMS, no_number
 from auditresp.language import _
 from auditresp.problems import FEW, Level, nearest
@@ -141,6 +142,9 @@ class Expressions:
         """What to say of a name that a value does not have."""
         records = records_in(kinds)
         if not records and any(isinstance(kind, Several) for kind in kinds):
+            if name in ENVIRONMENT.filters:
+                message = _("'{name}' is a filter, and stands after what it is for: {example}")
+                return message.format(name=name, example=f"… | {name}")
             message = _("'{name}' is no field of a list; go through the list with {tag} and ask each of it")
             return message.format(name=name, tag="{% for %}")
         if not records:
@@ -184,7 +188,7 @@ class Expressions:
 
     def _call(self, node: ast.Call) -> Kinds:
         """What a call gives: nothing is certain of it."""
-        called = self.kinds(node.node)
+        called = ANYTHING if self._calls_a_filter(node) else self.kinds(node.node)
         given = [self.kinds(each) for each in node.args]
         named = {each.key: self.kinds(each.value) for each in node.kwargs}
         for each in (node.dyn_args, node.dyn_kwargs):
@@ -197,6 +201,15 @@ class Expressions:
         if is_certain(called) and not macros and not any(isinstance(kind, Loop) for kind in called):
             self._proof.wrong(node, "not-a-function", self._not_called(node.node, called))
         return ANYTHING
+
+    def _calls_a_filter(self, node: ast.Call) -> bool:
+        """Whether a filter is called like a function, which is said."""
+        name = node.node.name if isinstance(node.node, ast.Name) else ""
+        if name not in ENVIRONMENT.filters or name in self._proof.names or name in self._proof.unsure:
+            return False
+        message = _("'{name}' is a filter, and stands after what it is for: {example}")
+        self._proof.wrong(node, "unknown-name", message.format(name=name, example=f"… | {name}"), self._proof.level)
+        return True
 
     def _not_called(self, function: ast.Node, kinds: Kinds) -> str:
         """What to say of a value that is called like a function."""
@@ -224,6 +237,7 @@ class Expressions:
                 others = self.kinds(operand.expr)
                 if (sign := ORDERS.get(operand.op)) is not None:
                     self._sum(operand.expr, sign, kinds, others)
+                self.equal(operand.expr, operand.op, kinds, others)
                 self.compared(operand.expr, kinds, operand.op, operand.expr)
                 self.compared(left, others, operand.op, left)
                 left, kinds = operand.expr, others
@@ -241,6 +255,11 @@ class Expressions:
         if is_no_number(kinds):
             self._proof.wrong(node, "impossible-sum", no_number(sign, min(map(sort, kinds), key=str)))
         return NUMBER
+
+    def equal(self, node: ast.Node, operator: str, left: Kinds, right: Kinds) -> None:
+        """Say where values of such kinds are never equal."""
+        for message in never_equal(operator, left, right):
+            self._proof.wrong(node, "never-equal", message)
 
     def compared(self, node: ast.Node, kinds: Kinds, operator: str, other: ast.Node) -> None:
         """Say where a value can never be equal to what it is held against."""

@@ -1,7 +1,7 @@
 """What filters make of values, and which values they want."""
 
 from datetime import date
-from inspect import signature
+from inspect import signature, unwrap
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes as ast
@@ -96,6 +96,7 @@ class Filters:
                 return frozenset({Several(frozenset({Several(members)}))})
             case "selectattr" | "rejectattr" if len(node.args) > 2 and isinstance(node.args[1], ast.Const):
                 self._expressions.compared(node, field or ANYTHING, str(node.args[1].value), node.args[2])
+                self._expressions.equal(node, str(node.args[1].value), field or ANYTHING, self._expressions.kinds(node.args[2]))
             case _:
                 pass
         if name in ONE_OF_SEVERAL:
@@ -173,7 +174,7 @@ def arguments_not_taken(node: ast.Filter, name: str) -> str:
     own = ENVIRONMENT.filters.get(name)
     if own is None:
         return ""
-    before = 2 if hasattr(own, "jinja_pass_arg") else 1
+    before = 2 if hasattr(unwrap(own), "jinja_pass_arg") else 1
     try:
         signature(own).bind(*[None] * before, *node.args, **{str(each.key): each.value for each in node.kwargs})
     except TypeError:

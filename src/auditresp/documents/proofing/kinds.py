@@ -142,7 +142,7 @@ def attribute(kind: Kind, name: str) -> Kinds | None:
         case Row(parts, names) if name in names:
             return parts[names.index(name)]
         case Row() | Several():
-            return ANYTHING if has(tuple, name) else None
+            return None
         case Loop(items) if name in ("previtem", "nextitem"):
             return items
         case Loop():

@@ -57,6 +57,8 @@ def for_field(name: str, records: Collection[type[Record]], names: ChainMap[str,
     made_here = ChainMap(*names.maps[:-2])
     if meant := nearest(name, fields) or explained_as(name, records):
         return did_you_mean_exactly(meant)
+    if name in names:
+        return did_you_mean_exactly(name)
     return of_values(name, made_here) or did_you_mean(name, fields)
 
 

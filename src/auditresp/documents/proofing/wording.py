@@ -12,8 +12,8 @@ from auditresp.language import _
 from auditresp.model.records import Record
 from auditresp.problems import Level, Problem
 
-STRAY = re.compile(r"\}\}|%\}|\{\s+[{%]")
-"""What is left in the words of half a tag, or of one with a space between its braces."""
+STRAY = re.compile(rf"\}}\}}|%\}}|\{{\s+[{{%]|(?<={FIELD_BORDER})\}}|\{{(?={FIELD_BORDER})")
+"""What is left in the words of half a tag, of one with a space between its braces, or of one with a brace too many."""
 IN_SINGLE_BRACES = re.compile(r"\{\s*([^\W\d]\w*)[^{}]*\}")
 
 

@@ -19,6 +19,18 @@ THIN = {w("ins"), w("moveTo"), w("smartTag"), w("customXml"), w("bdo"), w("dir")
 EDGED = {w("hyperlink"), w("fldSimple"), w("sdtContent")}
 """Wrappers in a paragraph that a tag at their very edge may as well stand outside of."""
 
+OTHERWISE = {
+    **dict.fromkeys(("elseif", "elsif"), "elif"),
+    "om": "if",
+    "annars": "else",
+    "för": "for",
+    "sätt": "set",
+    "slut": "endif",
+    "slutom": "endif",
+    "slutför": "endfor",
+}
+"""Tags as they are in other languages, Swedish among them."""
+
 
 @dataclass
 class Block:
@@ -78,7 +90,8 @@ def blocks_in(part: Part) -> Iterator[Block]:
     A tag that belongs to a block further out ends those inside, and a misspelt one does what was meant, so that one mistake is said once.
     """
     open_blocks: list[Block] = []
-    for mark in part.marks():
+    marks = part.marks()
+    for place, mark in enumerate(marks):
         standing = part.standing(mark)
         if (message := misfit(standing.tag, [block.keyword for block in open_blocks])) is not None:
             part.wrong(standing.place, "lost-tag", message)
@@ -92,8 +105,15 @@ def blocks_in(part: Part) -> Iterator[Block]:
             open_blocks[-1].marks.append(mark)
             if tag.keyword in ENDING:
                 yield open_blocks.pop()
+        elif tag.keyword in ENDING and open_blocks and is_ended_otherwise(part, open_blocks[-1], marks[place + 1 :]):
+            open_blocks.pop()
     for block in open_blocks:
         never_ended(part, block)
+
+
+def is_ended_otherwise(part: Part, block: Block, following: list[etree._Element]) -> bool:
+    """Whether nothing that follows ends a block, so that an end of another kind was meant for it; what is wrong is said of that one."""
+    return all(meant(part.standing(mark).tag).keyword != f"end{block.keyword}" for mark in following)
 
 
 def never_ended(part: Part, block: Block) -> None:
@@ -125,10 +145,8 @@ def misfit(tag: Tag, open_blocks: list[str]) -> str | None:
     if keyword in LEVELS:
         return _("{tag} says nothing besides its place; write in it what is meant, or take it away").format(tag=tag.source)
     if keyword and keyword not in KNOWN:
-        if keyword in ("elseif", "elsif"):
-            return _("'{keyword}' is no tag").format(keyword=keyword) + did_you_mean("elif", ["elif"])
-        instead = did_you_mean(keyword, KNOWN | LEVELS) or _("; to print a value, write {tag}").format(tag="{{ … }}")
-        return _("'{keyword}' is no tag").format(keyword=keyword) + instead
+        near = did_you_mean(OTHERWISE.get(keyword, keyword), KNOWN | LEVELS)
+        return _("'{keyword}' is no tag").format(keyword=keyword) + (near or _("; to print a value, write {tag}").format(tag="{{ … }}"))
     return None
 
 

@@ -127,6 +127,11 @@ def ends_too_soon(reason: str, code: str) -> str:
     return _("something is missing at the end, after “{words}”").format(words=shortened(code))
 
 
+def else_if(_reason: str, code: str) -> str:
+    """`{% else if meeting %}`."""
+    return _("“{words}” is written “{instead}” here").format(words="else if", instead="elif") if code.startswith("else if") else ""
+
+
 def something_missing_between(reason: str, code: str) -> str:
     """`first name`."""
     found = GOT.fullmatch(reason)
@@ -156,6 +161,7 @@ EXPLANATIONS: tuple[Callable[[str, str], str], ...] = (
     foreign_sign,
     sign_without_meaning,
     statement_between_braces,
+    else_if,
     statement_without_keyword,
     loop_without_in,
     field_without_name,
