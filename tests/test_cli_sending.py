@@ -150,6 +150,23 @@ def test_a_sent_line_without_its_tag_is_doubted_where_others_have_one(tmp_path: 
     assert auditresp(tmp_path, "check").output == ""
 
 
+def test_in_a_clone_without_tags_no_second_version_is_begun(tmp_path: Path) -> None:
+    repository = committed(tmp_path)
+    auditresp(tmp_path, *DECIDE)
+    auditresp(tmp_path, *SEND)
+    repository.git.tag("-d", "sent/avtal/1")
+    change(repository, "Ett register införs.", "Ett register är infört.")
+    before = repository.head.commit
+
+    for words in (("decide", "avtal", "--date", "2018-06-13"), ("send", "avtal", "--date", "2018-06-20")):
+        result = auditresp(tmp_path, *words)
+        assert result.exit_code == 2
+        assert "'avtal' was sent, but its tag sent/avtal/1 is not here" in result.stderr
+        assert "git fetch --tags" in result.stderr
+
+    assert (repository.head.commit, repository.tags) == (before, [])
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [

@@ -15,6 +15,7 @@ from auditresp.model.responses import Decision, Response
 from auditresp.problems import AuditrespError
 from auditresp.store.repository.committing import Completion, FileChange, commit, keep
 from auditresp.store.versions.revisions import Revision
+from auditresp.store.versions.sending import require_tag, sent_versions
 
 
 @click.command(help=_("Write down that a board has decided on a response, build its documents and commit it all."))
@@ -41,6 +42,8 @@ def decide(
     said = {"board": deciding(here.register, old, board), "date": day, "paragraph": in_minutes(paragraph), "case_number": case_number}
     edit = here.edit(old.id, with_decision(old, record_from(Decision, said)))
     root = edit.source.root
+    if old.sent:
+        require_tag(old, sent_versions(root, old.id))
     show(edit)
     refuse(ctx, in_their_way(edit))
     if dry_run:

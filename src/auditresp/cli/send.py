@@ -18,7 +18,7 @@ from auditresp.store.loading import response_in
 from auditresp.store.repository.committing import Completion, FileChange, commit
 from auditresp.store.versions.comparing import same
 from auditresp.store.versions.revisions import Revision
-from auditresp.store.versions.sending import SentVersion, sending_tag, sent_versions, tag_name
+from auditresp.store.versions.sending import SentVersion, require_tag, sending_tag, sent_versions, tag_name
 
 
 @click.command(help=_("Write down that a response is sent: build its documents, commit it all and tag the version."))
@@ -31,6 +31,7 @@ def send(ctx: click.Context, name: str, day: date, dry_run: bool) -> None:
     here, old = opened_response(ctx, name)
     root = here.source.root
     versions = sent_versions(root, name)
+    require_tag(old, versions)
     number = max([old.sent.version if old.sent else 0, *(version.number for version in versions)]) + 1
     edit = here.edit(old.id, with_version(acts.sent(old, day), number))
     if versions:

@@ -12,7 +12,7 @@ from auditresp.changes.values import Change
 from auditresp.language import _
 from auditresp.model.register import Register, response_file
 from auditresp.model.responses import Response
-from auditresp.problems import Level, Problem
+from auditresp.problems import AuditrespError, Level, Problem
 from auditresp.store.loading import response_in
 from auditresp.store.repository.git import git
 from auditresp.store.repository.place import git_folder
@@ -63,6 +63,16 @@ def sent_versions(root: Path, response: str = "") -> list[SentVersion]:
     entries = (entry.lstrip("\n").split("\0") for entry in told.decode(errors="replace").split("\0\0\n")[:-1])
     found = (version_of(*entry[:4]) for entry in entries)
     return sorted((each for each in found if each), key=lambda each: (each.response, each.number))
+
+
+def require_tag(response: Response, versions: Sequence[SentVersion]) -> None:
+    """Raises AuditrespError where a response was sent, and the tag that says what was sent is not in this clone."""
+    if response.sent and response.sent.version not in {version.number for version in versions}:
+        message = _(
+            "'{response}' was sent, but its tag {tag} is not here, so the next version would be confused with it; "
+            "fetch it with git fetch --tags, or take the line sent: away where it never was sent"
+        )
+        raise AuditrespError(message.format(response=response.id, tag=tag_name(response.id, response.sent.version)))
 
 
 def version_of(tag: str, object_id: str, commit: str, message: str) -> SentVersion | None:
