@@ -65,7 +65,9 @@ def test_every_template_mistake_is_planted_somewhere() -> None:
     texts = " ".join(case.read_text("utf-8") for case in (REPOSITORY / "tests/template_mistakes").glob("*.txt"))
     unplanted = {code for code in OF_TEMPLATES_HEADINGS if f" {code}: " not in texts}
 
-    assert unplanted == {"template-failed", "unusable-address", "unusable-template"}, "shows only in a file, or while it is filled"
+    assert unplanted == {"template-failed", "unfilled-tag", "unusable-address", "unusable-template"}, (
+        "shows only in a file, or while it is filled"
+    )
 
 
 def test_every_rule_has_a_case() -> None:

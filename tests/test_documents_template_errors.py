@@ -368,3 +368,42 @@ def test_a_template_that_points_to_a_part_that_is_not_there_is_refused() -> None
 
     with pytest.raises(AuditrespError, match=r"templates/svar.docx cannot be used: its part 'word/NULL' is missing, often a picture"):
         problems(package_of(parts), x=1)
+
+
+MATHS = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>{{ x }}</m:t></m:r></m:oMath>'
+RUBY = f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('a')}</w:rt><w:rubyBase>{run('{{ x }}')}</w:rubyBase></w:ruby></w:r>"
+
+
+@pytest.mark.parametrize(("content", "where"), [(MATHS, "a formula"), (RUBY, "a sign above words")])
+def test_a_tag_where_nothing_is_filled_in_is_said(content: str, where: str) -> None:
+    assert problems(docx(p(content)), x=1) == [
+        f"body, paragraph 1: «{{{{ x }}}}»: error unfilled-tag: {where} is not filled in, so the tag will be printed as it stands; "
+        "write it as ordinary text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "content", "where"),
+    [
+        ("word/charts/chart1.xml", "drawingml.chart", "<a:p><a:r><a:t>{{ </a:t></a:r><a:r><a:t>x }}</a:t></a:r></a:p>", "a chart"),
+        ("word/diagrams/data1.xml", "drawingml.diagramData", "<a:p><a:r><a:t>{{ x }}</a:t></a:r></a:p>", "a diagram (SmartArt)"),
+    ],
+)
+def test_a_tag_in_what_is_drawn_is_said(part: str, kind: str, content: str, where: str) -> None:
+    parts = dict(parts_of(docx("a")))
+    parts[part] = f'<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{content}</x>'.encode()
+    override = f'<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", override.encode())
+
+    assert problems(package_of(parts), x=1) == [
+        f"{where}: «{{{{ x }}}}»: error unfilled-tag: {where} is not filled in, so the tag will be printed as it stands; "
+        "write it as ordinary text"
+    ]
+
+
+def test_a_tag_in_a_property_other_than_the_title_is_said() -> None:
+    parts = dict(parts_of(docx("a")))
+    core = parts["docProps/core.xml"].replace(b"<dc:title/>", b"<dc:title>{{ x }}</dc:title>")
+    parts["docProps/core.xml"] = core.replace(b"<cp:keywords/>", b"<cp:keywords>{{ x }}</cp:keywords>")
+
+    assert [line.partition(": error ")[0] for line in problems(package_of(parts), x=1)] == ["a property: «{{ x }}»"]

@@ -27,13 +27,14 @@ def for_name(name: str, names: ChainMap[str, Kinds], seen: type[Record], field: 
     made_here = {made: kinds for made, kinds in ChainMap(*names.maps[:-2]).items() if made != "loop" or field}
     if field is None and (elsewhere := of_values(name, names) or of_the_view(name, seen)):
         return elsewhere, None
-    fitting, in_swedish = having(field, names) or list(names), explained_as(name, [seen])
+    ours = ChainMap(*names.maps[:-1])
+    fitting, in_swedish = having(field, ours) or list(ours), explained_as(name, [seen])
     likely = (
         nearest(name, having(field, made_here) or made_here),
         nearest(name, fitting),
         in_swedish if in_swedish in fitting else None,
         next(iter(having(field, made_here)), None),
-        nearest(name, names),
+        nearest(name, ours),
         in_swedish,
     )
     if meant := next(filter(None, likely), None):

@@ -29,6 +29,7 @@ from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.rewriting import Printing
 from auditresp.documents.template.slots import Border, Standing
 from auditresp.documents.template.tags import Kind
+from auditresp.documents.template.unfilled import unfilled_elsewhere
 from auditresp.documents.template.watching import watch
 from auditresp.documents.template.wholeness import root_tag
 from auditresp.documents.word.additions import Stock
@@ -54,7 +55,8 @@ def compile_template(data: bytes, name: str) -> Template:
     parts = [read_part(package, part, name, stock) for part, kind in package.content_types().items() if kind in WITH_TEXT]
     parts.append(title_part(properties, name, stock))
     compiled = [compiled_part(part, stock) for part in parts if part.has_tags or part.problems]
-    if problems := [problem for part in parts for problem in part.problems_in_order()]:
+    found = (problem for part in parts for problem in part.problems_in_order())
+    if problems := [*found, *unfilled_elsewhere(package, name)]:
         raise TemplateError(problems)
     own = CustomProperties.read(package, custom, without=NAMES)
     return Template(name, filled.blank, tuple(each for each in compiled if each), stock, properties, own)

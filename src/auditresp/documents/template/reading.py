@@ -14,6 +14,7 @@ from auditresp.documents.template.misunderstandings import not_understood
 from auditresp.documents.template.paragraphs import Met, detach, separate
 from auditresp.documents.template.part import Part, keep_apart
 from auditresp.documents.template.slots import Standing, Where
+from auditresp.documents.template.unfilled import say_unfilled
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, W, fragment, number, value, w
 from auditresp.documents.word.package import Package, parsed
@@ -35,6 +36,7 @@ def read_part(package: Package, name: str, file: str, stock: Stock) -> Part:
         for attribute, text in element.attrib.items():
             if BEGIN.search(str(text)):
                 element.set(attribute, without_tags(part, before_in_link, str(text), spots.place(element, str(text))))
+    say_unfilled(part, spots)
     shape_cells(part)
     release_controls(part)
     return part
