@@ -1,4 +1,4 @@
-"""How long `remind` takes on 10,000 deadlines with nothing to say, beside loading the register: less than twice as long."""
+"""How long `remind` takes on 10,000 deadlines with nothing to say, beside loading the register; less than twice as long is wanted."""
 
 import contextlib
 import io
@@ -30,19 +30,20 @@ reminders: {escalate: {after_working_days: 5, to: [chef]}}
 
 
 def main() -> None:
-    """Make a register, say once what is due, and measure the run after that; the files are read anew, as after a change of all of them."""
-    os.environ["AUDITRESP_CACHE"] = "off"
+    """Make a register, say once what is due, and measure the run after that: with files known from earlier, and read anew."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
+        os.environ["AUDITRESP_CACHE"] = str(root / "cache")
         write_workspace(root)
         register = load(Folder(root))
         memory = place_of_memory(root, register.settings.reminders)
         quietly(lambda: say_what_is_due(register, TODAY, "terminal", memory))
-
-        load_time = measured(lambda: load(Folder(root)))
-        run_time = measured(lambda: quietly(lambda: say_what_is_due(load(Folder(root)), TODAY, "terminal", memory)))
-        deadlines = len(deadlines_of(register))
-    print(f"{deadlines} deadlines: load {load_time:.2f} s, remind {run_time:.2f} s, ratio {run_time / load_time:.2f} (less than 2)")
+        print(f"{len(deadlines_of(register))} deadlines; less than 2 is wanted")
+        for files, cache in (("as kept by an earlier run", str(root / "cache")), ("read anew", "off")):
+            os.environ["AUDITRESP_CACHE"] = cache
+            load_time = measured(lambda: load(Folder(root)))
+            run_time = measured(lambda: quietly(lambda: say_what_is_due(load(Folder(root)), TODAY, "terminal", memory)))
+            print(f"files {files}: load {load_time:.2f} s, remind {run_time:.2f} s, ratio {run_time / load_time:.2f}")
 
 
 def write_workspace(root: Path) -> None:
