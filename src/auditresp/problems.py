@@ -1,11 +1,11 @@
 """What is wrong, and where: the values every other room speaks in when the files are not right."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from auditresp.language import _
+from auditresp.value import Value
 
 Path = tuple[str | int, ...]
 """The way to a value inside a file: keys and list indices, as in `("audits", 0, "title")`."""
@@ -18,8 +18,7 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(Value):
     """Somewhere in a file of the workspace.
 
     In a text: `line` and `column`, which count from 1; 0 means the whole file. In a Word file: `spot`,
@@ -45,14 +44,13 @@ class Places(Protocol):
         ...
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(Value, beside=("message", "level")):
     """Something wrong in the files. A value, not an exception: problems are collected, sorted, and shown together."""
 
     place: Place
     code: str
-    message: str = field(compare=False)
-    level: Level = field(default=Level.ERROR, compare=False)
+    message: str
+    level: Level = Level.ERROR
 
     def __str__(self) -> str:
         level = {Level.ERROR: _("error"), Level.WARNING: _("warning")}[self.level]

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 import click
@@ -82,7 +81,7 @@ FORGES = ("github", "gitlab")
 
 def in_repository(problems: Iterable[Problem], way: str) -> list[Problem]:
     """The problems with their files named from the top of the repository; `way` leads from there to the workspace."""
-    return [replace(problem, place=replace(problem.place, file=way + problem.place.file)) for problem in problems]
+    return [problem.but(place=problem.place.but(file=way + problem.place.file)) for problem in problems]
 
 
 def say(problems: Sequence[Problem], shape: str) -> None:

@@ -1,7 +1,9 @@
 """Commands that are imported only when they run, so that help is there at once."""
 
+import gc
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import click
@@ -38,7 +40,8 @@ class LazyGroup(click.Group):
         """The command of that name, imported now."""
         if cmd_name not in self._rows:
             return None
-        module = importlib.import_module(f"{self._package}.{self._rows[cmd_name].module}")
+        with to_stay():
+            module = importlib.import_module(f"{self._package}.{self._rows[cmd_name].module}")
         command: click.Command = getattr(module, cmd_name)
         command.options_metavar = OPTIONS
         return command
@@ -47,3 +50,14 @@ class LazyGroup(click.Group):
         """The list in the help, from the table instead of from the commands."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, row.summary) for name, row in self._rows.items() if not row.hidden])
+
+
+@contextmanager
+def to_stay() -> Iterator[None]:
+    """What is imported stays until the end, so Python searches none of it for rings: not meanwhile, and not when the command ends."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

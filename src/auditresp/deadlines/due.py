@@ -1,6 +1,5 @@
 """Something that was promised for a day: what, to when, by whom, and where it stands on a day."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +8,7 @@ from auditresp.deadlines.working_days import working_days_between
 from auditresp.model.dates import Deadline
 from auditresp.model.responses import DueChange, MeasureStatus
 from auditresp.model.values import AuditId, BoardKey, Id, ItemId, TemplateName, Who
+from auditresp.value import Value
 
 
 class DueKind(StrEnum):
@@ -28,8 +28,7 @@ class DueState(StrEnum):
     MET = "met"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class DueId:
+class DueId(Value):
     """Which promise it is. It stays the same however often the deadline moves, so a reminder and an event in a calendar are found again.
 
     A reply is known by its audit and the board that owes it, whether there is a response yet or not.
@@ -47,8 +46,7 @@ class DueId:
         return "/".join([self.kind, self.file, self.part, *([str(self.number)] if self.number > 1 else [])])
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Value):
     """Something promised: what, to when, and by whom; what is known of it, and where it stands on a day."""
 
     id: DueId

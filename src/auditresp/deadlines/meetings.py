@@ -1,15 +1,14 @@
 """The meetings at which a board can decide its reply before it is due."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from auditresp.model.audits import Audit
 from auditresp.model.dates import Deadline
 from auditresp.model.settings import Board
+from auditresp.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Value):
     """A meeting at which a reply can be decided."""
 
     day: date
@@ -17,8 +16,7 @@ class Meeting:
     """When its minutes are approved at the latest; None where they must be approved at once (omedelbar justering)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meetings:
+class Meetings(Value):
     """The meetings that are left to a board which owes a reply."""
 
     safe: date | None

@@ -1,7 +1,6 @@
 """Which documents a register asks for, and what each says: from a response and a template to the bytes of a Word file."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import inf
@@ -17,11 +16,11 @@ from auditresp.keeping import NOTHING_KEPT, Keeping
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.problems import Place, Problem, errors
+from auditresp.value import Value
 from auditresp.wording import genitive
 
 
-@dataclass(frozen=True, order=True)
-class Document:
+class Document(Value):
     """A document to build: a template filled with a response, or with the whole register where `response` is None."""
 
     response: str | None

@@ -1,16 +1,16 @@
 """What a document says of where it comes from, among the properties that Word keeps and does not print."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
 from typing import Self
+
+from auditresp.value import Value
 
 PREFIX = "Auditresp"
 CONTENT = f"{PREFIX}Content"
 """The name of the property that holds the hash of all the document's parts but its properties."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Value):
     """What a document was built from. What is not known is empty, and not written."""
 
     response: str = ""
@@ -24,7 +24,7 @@ class Origin:
 
     def properties(self, content: str) -> dict[str, str]:
         """The custom properties that say so, of a document with that content hash."""
-        said = {f"{PREFIX}{name.capitalize()}": value for name, value in asdict(self).items() if value}
+        said = {f"{PREFIX}{name.capitalize()}": value for name, value in self.as_dict().items() if value}
         return {**said, CONTENT: content}
 
     @classmethod
@@ -32,8 +32,8 @@ class Origin:
         """From a document's custom properties; nothing where auditresp did not build it."""
         if CONTENT not in properties:
             return None
-        return cls(**{each.name: properties.get(f"{PREFIX}{each.name.capitalize()}", "") for each in fields(cls)})
+        return cls(*(properties.get(f"{PREFIX}{name.capitalize()}", "") for name in cls.field_names))
 
 
-NAMES = frozenset({CONTENT, *(f"{PREFIX}{each.name.capitalize()}" for each in fields(Origin))})
+NAMES = frozenset({CONTENT, *(f"{PREFIX}{name.capitalize()}" for name in Origin.field_names)})
 """The names of the properties that are ours."""

@@ -1,7 +1,6 @@
 """The register: everything a workspace says, as one value."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -11,6 +10,7 @@ from auditresp.model.records import Record
 from auditresp.model.responses import Measure, Reply, Response
 from auditresp.model.settings import Settings
 from auditresp.problems import Level, Path, Place, Places, Problem
+from auditresp.value import Value
 
 SETTINGS_FILE = "auditresp.yaml"
 RECOMMENDATIONS_FILE = "recommendations.yaml"
@@ -28,8 +28,7 @@ def in_responses(file: str) -> bool:
     return file.startswith(f"{RESPONSES_FOLDER}/")
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Value, beside=("problems", "places")):
     """What the auditors said and the boards answer. Two registers are equal when they mean the same.
 
     `problems` are those met while reading; what could be read is here all the same, so that the
@@ -39,12 +38,12 @@ class Register:
     settings: Settings
     audits: tuple[Audit, ...]
     responses: Mapping[str, Response]
-    templates: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = {}
     """The Word templates there are: the file of each, as a path in the workspace, by its name."""
     pictures: frozenset[str] = frozenset()
     """The files there are where the settings say that the logo is."""
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
-    places: Mapping[str, Places] = field(default_factory=dict, compare=False, repr=False)
+    problems: tuple[Problem, ...] = ()
+    places: Mapping[str, Places] = {}
     """For each file that was read, where its values stand."""
 
     def audit(self, audit_id: str) -> Audit | None:

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from auditresp.keeping import keeping
@@ -43,7 +42,7 @@ def load(source: Source) -> Register:
         )
         if known:
             known.keep()
-        return replace(register, problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
+        return register.but(problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
 
 
 def settings_in(content: bytes) -> Settings | None:

@@ -5,15 +5,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
+from auditresp.value import Value
 
 
-@dataclass(frozen=True)
-class FileChange:
+class FileChange(Value):
     """A file of the workspace, what it said when it was read, and what it is to say."""
 
     name: str

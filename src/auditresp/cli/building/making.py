@@ -1,7 +1,6 @@
 """Making what is stale of the documents that are wanted, and leaving the rest as it is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditresp.cli.building.contents import Noted, contents_of
@@ -18,13 +17,13 @@ from auditresp.problems import AuditrespError, Problem
 from auditresp.store.versions.origins import Origins
 from auditresp.store.versions.revisions import Revision
 from auditresp.store.writing import write_whole
+from auditresp.value import Value
 
 MANY = 20
 """From so many documents on, what git was asked is noted, so that it need not be asked the next time."""
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Value):
     """How documents are to be made."""
 
     root: Path

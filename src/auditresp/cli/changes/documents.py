@@ -1,7 +1,6 @@
 """What changed, as documents: those of the new version, in which Word shows what went and came since the old one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -72,7 +71,7 @@ def pairs(
     """Each document of the new version with the same one of the old, then those that only the old version has."""
     gone = dict.fromkeys(old)
     for after in new:
-        before = replace(after, response=renamed.get(after.response or "", after.response))
+        before = after.but(response=renamed.get(after.response or "", after.response))
         yield (before if before in gone else None), after
         gone.pop(before, None)
     yield from ((before, None) for before in gone)

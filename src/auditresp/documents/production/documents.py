@@ -2,7 +2,6 @@
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from auditresp.language import _
 from auditresp.model.register import Register
 from auditresp.model.responses import Response
 from auditresp.problems import AuditrespError, Problem
+from auditresp.value import Value
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -42,8 +42,7 @@ class Refused(NamedTuple):
 Outcome = bytes | Refused
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Value):
     """What every document is made with."""
 
     templates: dict[str, Template]
@@ -103,12 +102,12 @@ def excerpt(register: Register, documents: Iterable[Document]) -> Register:
     """As much of the register as these documents show, without the places of what it says."""
     shown = {document.response for document in documents}
     if None in shown:
-        return replace(register, problems=(), places={})
+        return register.but(problems=(), places={})
     wanted = {register.responses[each].audit for each in shown if each}
     audits = tuple(audit for each in sorted(wanted) if (audit := register.audit(each)))
     answers: dict[str, Response] = {each.id: each for audit in audits for each in register.responses_to(audit)}
     answers |= {each: register.responses[each] for each in shown if each}
-    return replace(register, audits=audits, responses=answers, problems=(), places={})
+    return register.but(audits=audits, responses=answers, problems=(), places={})
 
 
 WORKSHOPS: dict[str, Workshop] = {}

@@ -1,7 +1,5 @@
 """docxtpl's tags that shape the cell they stand in: `{% cellbg %}`, `{% colspan %}`, `{% hm %}` and `{% vm %}`."""
 
-from dataclasses import replace
-
 from lxml import etree
 
 from auditresp.documents.template.paragraphs import detach
@@ -54,12 +52,12 @@ def shape(part: Part, mark: etree._Element, cell: etree._Element, standing: Stan
 
 def printed(standing: Standing, code: str) -> Standing:
     """The value that a tag puts into an attribute."""
-    return replace(standing, tag=replace(standing.tag, kind=Kind.PRINT, code=code), where=Where.ATTRIBUTE)
+    return standing.but(tag=standing.tag.but(kind=Kind.PRINT, code=code), where=Where.ATTRIBUTE)
 
 
 def statement(standing: Standing, code: str) -> Standing:
     """What a tag makes happen around its cell's content."""
-    return replace(standing, tag=replace(standing.tag, code=code))
+    return standing.but(tag=standing.tag.but(code=code))
 
 
 def set_property(cell: etree._Element, name: str, **attributes: str) -> None:

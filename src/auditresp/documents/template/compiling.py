@@ -1,7 +1,6 @@
 """From a Word file to a template: its tags found, put where they belong, checked, and handed to jinja, once."""
 
 import re
-from dataclasses import replace
 
 import jinja2
 from jinja2 import nodes as ast
@@ -127,7 +126,7 @@ def describe_paragraphs(part: Part, stock: Stock) -> None:
         if node.tag == w("p"):
             under = heading_level(node, stock) or under
         elif is_mark(node) and (paragraph := part.paragraphs.get(index := int(node.text or 0))) is not None:
-            part.slots[index] = replace(part.standing(node), paragraph=properties_of(paragraph, part.root), under=under)
+            part.slots[index] = part.standing(node).but(paragraph=properties_of(paragraph, part.root), under=under)
 
 
 def properties_of(paragraph: etree._Element, root: etree._Element) -> str:

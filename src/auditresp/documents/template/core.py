@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +11,7 @@ from auditresp.documents.word.characters import allowed, letters
 from auditresp.documents.word.ooxml import PACKAGE_RELATIONSHIPS, cut, whole
 from auditresp.documents.word.relationships import Relationships
 from auditresp.documents.word.xml import etree
+from auditresp.value import Value
 
 if TYPE_CHECKING:
     from auditresp.documents.word.package import Package
@@ -36,8 +36,7 @@ OF_THE_TEMPLATE = {
 """When and by whom the template was made says nothing about the document; and a clock would make every build differ."""
 
 
-@dataclass(frozen=True)
-class Properties:
+class Properties(Value):
     """What a document says of itself besides its text. What is empty stays as the template has it.
 
     A title that the template makes with tags of its own comes before the one given.
@@ -48,8 +47,7 @@ class Properties:
     language: str = "sv-SE"
 
 
-@dataclass(frozen=True)
-class CoreProperties:
+class CoreProperties(Value):
     """The part, ready to be written with the properties of a document."""
 
     part: str
@@ -63,8 +61,8 @@ class CoreProperties:
         from auditresp.documents.word.package import parsed
 
         root = parsed(package.parts[part], part)
-        named = {f"{{{DC}}}{name}": name for name in asdict(Properties())}
-        own = {named[element.tag]: element.text or "" for element in root if element.tag in named}
+        named = {f"{{{DC}}}{name}": name for name in Properties.field_names}
+        own: dict[str, str] = {named[element.tag]: element.text or "" for element in root if element.tag in named}
         for element in list(root):
             if element.tag in OF_THE_TEMPLATE or element.tag in named:
                 root.remove(element)
@@ -72,7 +70,7 @@ class CoreProperties:
 
     def written(self, properties: Properties, title: bytes | None) -> bytes:
         """The part with these properties. `title` is the paragraph that the template makes of its own title, if that has tags."""
-        said = {name: text or self.own.get(name, "") for name, text in asdict(properties).items()}
+        said = {name: text or self.own.get(name, "") for name, text in properties.as_dict().items()}
         if title is not None:
             _declaration, _line, paragraph = title.decode().partition("\n")
             said["title"] = unescape(ELEMENT.sub("", paragraph)) or said["title"]

@@ -1,11 +1,11 @@
 """Where the tags of a part stand: what a filled document needs to know of them, and nothing of how they were found."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from auditresp.documents.template.tags import Tag
 from auditresp.problems import Place
+from auditresp.value import Value
 
 BEGINS = "\ue0f0auditresp-"
 IN_ATTRIBUTE = f"{BEGINS}{{}}\ue0f1"
@@ -21,8 +21,7 @@ class Where(Enum):
     ATTRIBUTE = "attribute"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Value):
     """A tag where it stands: the place as a person finds it, and the look of its letters."""
 
     tag: Tag
@@ -38,16 +37,14 @@ class Standing:
     """The level of the heading above it, from 1; 0 where there is none."""
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Value):
     """What the engine itself must do at a spot whenever a document is filled: a method of `Filling` and what to give it."""
 
     method: str
     arguments: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Border:
+class Border(Value):
     """What stands as it is in the template, where XML itself cannot have it."""
 
     text: str

@@ -1,10 +1,10 @@
 """The tags of the template language, as docxtpl writes them: `{{ }}`, `{% %}`, `{# #}`."""
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 from auditresp.problems import nearest
+from auditresp.value import Value
 
 
 class Kind(Enum):
@@ -36,8 +36,7 @@ ELSEWHERE = {"include", "import", "from", "extends"}
 LEVELS = {str(level) for level in Level}
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Value):
     """A tag as it was written, and what that means."""
 
     kind: Kind
@@ -69,5 +68,5 @@ def meant(tag: Tag) -> Tag:
     near = nearest(tag.keyword, KNOWN | LEVELS)
     rest = tag.code.removeprefix(tag.keyword).strip()
     if near in LEVELS and rest:
-        return meant(replace(tag, code=rest))
-    return replace(tag, code=f"{near} {rest}".strip()) if near in KNOWN else tag
+        return meant(tag.but(code=rest))
+    return tag.but(code=f"{near} {rest}".strip()) if near in KNOWN else tag

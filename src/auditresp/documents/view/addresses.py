@@ -1,14 +1,14 @@
 """Whom a key of auditresp.yaml names, and records as documents see them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 from auditresp.documents.view import fields
 from auditresp.model.records import Record
 from auditresp.model.settings import Settings
 from auditresp.model.values import BoardKey, ContactKey, Id, Line, Who
+from auditresp.value import Value
 
 Seen = TypeVar("Seen", bound=Record)
 
@@ -26,13 +26,10 @@ def unknown_to(kind: type[Record], other: type[Record]) -> frozenset[str]:
     return frozenset(other.fields.keys() - kind.fields.keys())
 
 
-@dataclass(frozen=True)
-class AddressBook:
+class AddressBook(Value):
     """Finds whom a key of auditresp.yaml names."""
 
     settings: Settings
-    found: dict[str, fields.Actor] = field(default_factory=dict)
-    """Whom it was asked for already: of a document's measures, a few do most."""
 
     def board(self, key: BoardKey) -> fields.Board:
         """The board of that key. One that does not exist is a problem elsewhere; a draft shows that it is missing."""
@@ -46,9 +43,14 @@ class AddressBook:
 
     def actor(self, who: str) -> fields.Actor:
         """The contact or board of that key, else somebody with that name."""
-        if who not in self.found:
-            self.found[who] = self._actor(who)
-        return self.found[who]
+        if who not in self._found:
+            self._found[who] = self._actor(who)
+        return self._found[who]
+
+    @cached_property
+    def _found(self) -> dict[str, fields.Actor]:
+        """Whom it was asked for already: of a document's measures, a few do most."""
+        return {}
 
     def _actor(self, who: str) -> fields.Actor:
         named = self.settings.contacts.get(ContactKey(who)) or self.settings.boards.get(BoardKey(who))

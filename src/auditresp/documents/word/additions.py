@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Self
 
@@ -15,6 +14,7 @@ from auditresp.documents.word.ooxml import CONTENT_TYPES, W, cut, number, w, who
 from auditresp.documents.word.relationships import Relationships, relationship, relationships_part
 from auditresp.documents.word.styles import Styles
 from auditresp.documents.word.xml import etree
+from auditresp.value import Value
 
 if TYPE_CHECKING:
     from auditresp.documents.word.lists import ListLevel
@@ -27,8 +27,7 @@ FREE_DRAWING_IDS = 1_000_000
 """From here on, no drawing of a template has ids, however often it comes."""
 
 
-@dataclass(frozen=True)
-class Stock:
+class Stock(Value):
     """What a template has in stock for rich text: read once from its package, shared by every document filled from it."""
 
     main: str

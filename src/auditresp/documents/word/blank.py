@@ -1,14 +1,13 @@
 """A Word file as documents are filled from it: what is the same in all of them is compressed and hashed once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from auditresp.documents.word.zipping import Packed, zipped
+from auditresp.value import Value
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(Value):
     """The parts of a template, as they are taken over into a document that does not change them."""
 
     packed: Mapping[str, Packed]

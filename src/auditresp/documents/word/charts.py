@@ -1,13 +1,13 @@
 """Bar charts as Word draws them itself: sharp in print, in the template's font, with every number to be read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Self
 
 from auditresp.documents.word import characters
 from auditresp.documents.word.characters import allowed, attribute
 from auditresp.documents.word.illustrations import CENTIMETRE, Illustration
 from auditresp.documents.word.ooxml import whole
+from auditresp.value import Value
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -15,8 +15,7 @@ HUNDREDTHS = 50
 """Of a point in the half points in which Word measures letters."""
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Value):
     """What one colour stands for: its name, and a number for each bar."""
 
     name: str
@@ -27,7 +26,6 @@ class Series:
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True)
 class Chart(Illustration):
     """Horizontal bars, each made up of what the series say of it."""
 
@@ -36,11 +34,11 @@ class Chart(Illustration):
 
     def fitted(self, width: int) -> Self:
         """As wide as there is room."""
-        return replace(self, width=width)
+        return self.but(width=width)
 
     def as_high_as(self, height: int) -> Self:
         """The same, higher or lower."""
-        return replace(self, height=height)
+        return self.but(height=height)
 
 
 def chart(description: str, bars: Iterable[str], series: Iterable[Series]) -> Chart:

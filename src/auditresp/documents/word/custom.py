@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from auditresp.documents.word.characters import allowed, attribute, letters
 from auditresp.documents.word.ooxml import cut, number, whole
 from auditresp.documents.word.relationships import Relationships, relationship
+from auditresp.value import Value
 
 if TYPE_CHECKING:
     from auditresp.documents.word.package import Package
@@ -24,8 +24,7 @@ FIRST_NUMBER = 2
 """The numbers below mean something else to Office."""
 
 
-@dataclass(frozen=True)
-class CustomProperties:
+class CustomProperties(Value):
     """The part, ready to be written with further properties."""
 
     part: str

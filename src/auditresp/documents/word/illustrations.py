@@ -1,11 +1,11 @@
 """What a template prints as a drawing: pictures and charts, each with words for those who do not see it."""
 
 import re
-from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
 from auditresp.language import _
 from auditresp.problems import AuditrespError
+from auditresp.value import Value
 
 CENTIMETRE = 360_000
 """Word measures drawings in English metric units."""
@@ -15,8 +15,7 @@ MEASURE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(cm|mm|pt)")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Illustration:
+class Illustration(Value):
     """Something to see, as large as it is by nature."""
 
     description: str
@@ -26,14 +25,13 @@ class Illustration:
 
     def fitted(self, width: int) -> Self:
         """As it stands where there is so much room."""
-        return self if self.width <= width else replace(self, width=width, height=round(self.height * width / self.width))
+        return self if self.width <= width else self.but(width=width, height=round(self.height * width / self.width))
 
     def as_high_as(self, height: int) -> Self:
         """The same in another size."""
-        return replace(self, width=round(self.width * height / self.height), height=height)
+        return self.but(width=round(self.width * height / self.height), height=height)
 
 
-@dataclass(frozen=True)
 class Picture(Illustration):
     """A picture: the bytes of a PNG or JPEG file."""
 

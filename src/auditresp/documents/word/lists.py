@@ -1,11 +1,11 @@
 """How the items of a list are written at every depth, in the template's own list styles as far as it has them."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from auditresp.documents.word import style_definitions
 from auditresp.documents.word.additions import Additions
 from auditresp.documents.word.styles import Style
+from auditresp.value import Value
 
 DEEPEST = 9
 """Word's lists have nine levels; what is deeper stands with the ninth."""
@@ -29,8 +29,7 @@ def style_name(kind: str, depth: int) -> str:
     return kind if depth == 1 else f"{kind} {depth}"
 
 
-@dataclass(frozen=True)
-class ListLevel:
+class ListLevel(Value):
     """How the items of one kind of list are written at one depth."""
 
     style: str
@@ -101,7 +100,7 @@ def deeper_level(outer: Style, kind: Kind, depth: int, additions: Additions) -> 
     level = definition.levels.get(place)
     if level is None or level.left <= definition.levels[first.level].left or level.bulleted != (kind is Kind.BULLET):
         return None
-    return replace(first, level=place, by_style=False, indent=hanging(level.left, level.hanging), left=level.left)
+    return first.but(level=place, by_style=False, indent=hanging(level.left, level.hanging), left=level.left)
 
 
 def numbered_apart(style: Style, kind: Kind, depth: int, additions: Additions) -> ListLevel:
@@ -134,7 +133,7 @@ def own_list(style: str, kind: Kind, depth: int, left: int, additions: Additions
 
 def moved_in(level: ListLevel, further: int) -> ListLevel:
     """The same, further in."""
-    return replace(level, by_style=False, left=level.left + further, indent=hanging(level.left + further, STEP))
+    return level.but(by_style=False, left=level.left + further, indent=hanging(level.left + further, STEP))
 
 
 def hanging(left: int, by: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from typing import Self
 
 from auditresp.documents.word.ooxml import W, cut, fragment, number, value, w, whole
 from auditresp.documents.word.xml import etree
+from auditresp.value import Value
 
 EMPTY = f'<w:numbering xmlns:w="{W}"/>'.encode()
 HEXADECIMAL = re.compile("[0-9A-Fa-f]+")
@@ -17,8 +17,7 @@ FIRST_NSID, LAST_NSID = 0x4A5D0000, 0x4A5DFFFF
 """Word takes lists with the same `w:nsid` for one and the same, so a new one takes the next that is free in this range."""
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Value):
     """One level of a list: its `w:lvl`, cut open where it says what number to begin with."""
 
     head: str
@@ -81,8 +80,7 @@ def own_level(text: str, left: int, hanging: int, style: str | None = None, *, b
     )
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(Value):
     """How a list looks: its levels by their number, 0 to 8."""
 
     kind: str
@@ -112,8 +110,7 @@ def num(num_id: int, abstract_id: int) -> str:
     return f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract_id}"/></w:num>'
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(Value):
     """All lists of a template, by their `w:numId`."""
 
     definitions: Mapping[int, Definition]
@@ -161,7 +158,7 @@ def defined(each: etree._Element, abstracts: Mapping[int, etree._Element]) -> De
         if (level := override.find(w("lvl"))) is not None:
             levels[place] = Level.read(level)
         if place in levels and (start := number(value(override, "w:startOverride"))) is not None:
-            levels[place] = replace(levels[place], start=start)
+            levels[place] = levels[place].but(start=start)
     return Definition(value(abstract, "w:multiLevelType") or "hybridMultilevel", levels)
 
 

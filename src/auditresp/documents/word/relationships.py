@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, cut, number, whole
 from auditresp.documents.word.xml import etree
+from auditresp.value import Value
 
 EMPTY = f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"/>'.encode()
 
@@ -25,8 +25,7 @@ def source_of(relationships: str) -> str:
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
-@dataclass(frozen=True)
-class Relationships:
+class Relationships(Value):
     """What one part points to."""
 
     part: str

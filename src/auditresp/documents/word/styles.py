@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
 from auditresp.documents.word.characters import attribute
 from auditresp.documents.word.ooxml import W, cut, number, value, w, whole
 from auditresp.documents.word.xml import etree
+from auditresp.value import Value
 
 EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
 WORDS_OWN_SIZE = 20
@@ -20,8 +20,7 @@ HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 """How Word names its headings in every language."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Value):
     """A style, with what rich text wants to know of it. What is None is said by the style it is based on."""
 
     id: str
@@ -71,8 +70,7 @@ class Style:
         )
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Value):
     """All styles of a template."""
 
     styles: tuple[Style, ...]

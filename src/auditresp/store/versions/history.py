@@ -3,7 +3,7 @@
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -173,7 +173,7 @@ NO_SETTINGS = stand_in(Settings, SETTINGS_FILE)
 
 def comparable(register: Register, other: Register) -> Register:
     """A register without settings of its own with the other's, so that their coming and going is no change in each of them."""
-    return replace(register, settings=other.settings) if register.settings is NO_SETTINGS else register
+    return register.but(settings=other.settings) if register.settings is NO_SETTINGS else register
 
 
 def is_ours(file: str) -> bool:
