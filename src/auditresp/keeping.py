@@ -193,12 +193,15 @@ def write(file: Path, data: bytes) -> None:
         raise
 
 
-def write_new(file: Path, data: bytes) -> None:
-    """A file that was not there, and that only this user reads; none where it cannot be written whole."""
+def write_new(file: Path, data: bytes, *, lasting: bool = False) -> None:
+    """A file that was not there, and that only this user reads; none where it cannot be written whole. `lasting` waits for the disk."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
+            if lasting:
+                opened.flush()
+                os.fsync(handle)
     except OSError:
         file.unlink(missing_ok=True)
         raise

@@ -1,6 +1,5 @@
 """Days, and deadlines with the precision they were promised with."""
 
-import calendar
 import re
 from datetime import date
 from enum import StrEnum
@@ -120,4 +119,6 @@ class Deadline:
 
 def last_day(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
+    from calendar import monthrange
+
+    return date(year, month, monthrange(year, month)[1])

@@ -2,10 +2,10 @@
 
 import marshal
 import os
-from binascii import crc32
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from auditresp.keeping import Keeping
 

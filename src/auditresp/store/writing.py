@@ -1,12 +1,11 @@
 """Writing files whole or not at all."""
 
-import glob
 import os
-import shutil
-import tempfile
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from auditresp.keeping import write_new
 from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
 from auditresp.value import Value
@@ -60,8 +59,9 @@ def sweep(root: Path, changes: Iterable[FileChange]) -> None:
     """Remove what a command that was killed has left beside the files."""
     for change in changes:
         path = root / change.name
-        for left in path.parent.glob(f"{glob.escape(beside(path))}*"):
-            left.unlink(missing_ok=True)
+        for left in path.parent.iterdir() if path.parent.is_dir() else ():
+            if left.name.startswith(beside(path)):
+                left.unlink(missing_ok=True)
 
 
 def said_by(path: Path) -> bytes | None:
@@ -95,14 +95,9 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> bool:
 
 def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write beside the file, and let the finished whole take its place in one step."""
-    handle, name = tempfile.mkstemp(prefix=beside(path), suffix=path.suffix, dir=path.parent)
-    finished = Path(name)
+    finished = path.with_name(f"{beside(path)}{os.urandom(8).hex()}{path.suffix}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if lasting:
-                os.fsync(file.fileno())
+        write_new(finished, data, lasting=lasting)
         take_mode(finished, path)
         finished.replace(path)
     except BaseException:
@@ -118,7 +113,7 @@ def beside(path: Path) -> str:
 def take_mode(new: Path, path: Path) -> None:
     """Give the new file the old one's permissions, else those of any new file."""
     if path.exists():
-        shutil.copymode(path, new)
+        new.chmod(stat.S_IMODE(path.stat().st_mode))
     else:
         mask = os.umask(0)
         os.umask(mask)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditresp.cli.building.contents import Noted, contents_of
 from auditresp.cli.building.crews import Crews
 from auditresp.cli.building.interrupts import held_back
 from auditresp.cli.building.saying import Reasons, progress
 from auditresp.documents.building import Document, Obstacles, Templates, inputs
-from auditresp.documents.production.documents import Ordered, Outcome, Refused, Workshop, attempt, made_by
+from auditresp.documents.production.outcomes import Ordered, Outcome, Refused, attempt
 from auditresp.documents.staleness import Fingerprints, Ledger, asked_of, digest
 from auditresp.keeping import Keeping
 from auditresp.language import _
@@ -18,6 +19,9 @@ from auditresp.store.versions.origins import Origins
 from auditresp.store.versions.revisions import Revision
 from auditresp.store.writing import write_whole
 from auditresp.value import Value
+
+if TYPE_CHECKING:
+    from auditresp.documents.production.documents import Workshop
 
 MANY = 20
 """From so many documents on, what git was asked is noted, so that it need not be asked the next time."""
@@ -142,10 +146,14 @@ class Making:
                     attempt(self._register, ordered, self._templates, draft=self._order.draft, public=self._order.public),
                 )
         if crew and workshop and shared:
+            from auditresp.documents.production.documents import made_by
+
             yield from made_by(crew, self._register, shared, workshop)
 
-    def _workshop(self, orders: Sequence[Ordered]) -> Workshop | None:
+    def _workshop(self, orders: Sequence[Ordered]) -> "Workshop | None":
         """What others make documents with: the templates that are in order. None where the logo is not."""
+        from auditresp.documents.production.documents import Workshop
+
         compiled = {}
         for name in sorted({ordered.document.template for ordered in orders}):
             try:

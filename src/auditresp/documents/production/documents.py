@@ -4,15 +4,15 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from auditresp.documents.building import Document, Fillable, build
-from auditresp.documents.template.filling import Template, TemplateError
+from auditresp.documents.building import Document
+from auditresp.documents.production.outcomes import Ordered, Outcome, Refused, attempt
+from auditresp.documents.template.filling import Template
 from auditresp.documents.word.illustrations import Picture
-from auditresp.language import _
 from auditresp.model.register import Register
 from auditresp.model.responses import Response
-from auditresp.problems import AuditrespError, Problem
+from auditresp.problems import AuditrespError
 from auditresp.value import Value
 
 if TYPE_CHECKING:
@@ -24,22 +24,6 @@ A_PIECE = 20
 """So many documents are handed out at a time: to hand out costs little beside them, and nobody waits long for the last."""
 ROUNDS = 4
 """So often at least everybody's turn comes, so that all are done at about the same time."""
-
-
-class Ordered(NamedTuple):
-    """A document that is to be made, and the commit that it is to name."""
-
-    document: Document
-    commit: str
-
-
-class Refused(NamedTuple):
-    """Why a document was not made."""
-
-    reasons: tuple[Problem | str, ...]
-
-
-Outcome = bytes | Refused
 
 
 class Workshop(Value):
@@ -57,19 +41,6 @@ class Workshop(Value):
     def logo(self, _register: Register) -> Picture | None:
         """The municipality's logo."""
         return self.picture
-
-
-def attempt(register: Register, ordered: Ordered, templates: Fillable, *, draft: bool, public: bool) -> Outcome:
-    """The document, or why it cannot be made. Whatever goes wrong with it stops no other."""
-    try:
-        return build(register, ordered.document, templates, draft=draft, public=public, commit=ordered.commit)
-    except TemplateError as error:
-        return Refused(tuple(error.problems))
-    except AuditrespError as error:
-        return Refused((str(error),))
-    except Exception as error:
-        message = _("a fault in auditresp itself stopped {file} ({kind}: {error}); please report it")
-        return Refused((message.format(file=ordered.document.file, kind=type(error).__name__, error=error),))
 
 
 def made_by(crew: "Crew", register: Register, orders: Sequence[Ordered], workshop: Workshop) -> Iterator[tuple[Ordered, Outcome]]:

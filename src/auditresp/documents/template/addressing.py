@@ -1,6 +1,5 @@
 """What a tag prints in a link's address, and the relationship that the link then has."""
 
-import html
 import re
 from collections.abc import Callable
 from urllib.parse import quote
@@ -22,7 +21,11 @@ ADDRESS = re.compile(rf"{BEGINS}(\d+) ([^{BEGINS}{ENDS}]*){ENDS}")
 
 def linked(xml: str, link: Callable[[int, str], str]) -> str:
     """A filled part with the id of a relationship in place of each address; `link` gives it for the link with that number."""
-    return ADDRESS.sub(lambda found: link(int(found[1]), html.unescape(found[2])), xml) if BEGINS in xml else xml
+    if BEGINS not in xml:
+        return xml
+    from html import unescape  # loads the names of all characters, which few documents need
+
+    return ADDRESS.sub(lambda found: link(int(found[1]), unescape(found[2])), xml)
 
 
 def in_address(value: str, before: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import unescape
 from typing import TYPE_CHECKING, Self
 
 from auditresp.documents.template.printing import ELEMENT
@@ -73,9 +72,18 @@ class CoreProperties(Value):
         said = {name: text or self.own.get(name, "") for name, text in properties.as_dict().items()}
         if title is not None:
             _declaration, _line, paragraph = title.decode().partition("\n")
-            said["title"] = unescape(ELEMENT.sub("", paragraph)) or said["title"]
+            said["title"] = words(ELEMENT.sub("", paragraph)) or said["title"]
         elements = (f'<dc:{name} xmlns:dc="{DC}">{letters(allowed(text))}</dc:{name}>' for name, text in said.items() if text)
         return whole(self.pieces[0], *elements, *self.pieces[1:])
+
+
+def words(xml: str) -> str:
+    """What stands between tags, as it is read."""
+    if "&" not in xml:
+        return xml
+    from html import unescape
+
+    return unescape(xml)
 
 
 def with_core_part(package: Package) -> tuple[Package, str]:

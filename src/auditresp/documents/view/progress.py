@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from textwrap import shorten
 
 from auditresp.deadlines import issued
 from auditresp.documents.view import fields
@@ -107,6 +106,8 @@ def stacked(heading: str, bars: Sequence[tuple[str, tuple[fields.Count, ...]]]) 
 def bars(audits: list[fields.Audit]) -> list[tuple[str, list[fields.Audit]]]:
     """What each bar is called, and the audits it stands for."""
     if len(audits) <= MOST_BARS:
+        from textwrap import shorten
+
         return [(shorten(audit.title, LONGEST_NAME, placeholder=" …"), [audit]) for audit in audits]
     return [(year, list(members)) for year, members in groupby(sorted(audits, key=year_of), key=year_of)]
 

@@ -1,6 +1,5 @@
 """What git must know to show Word files and to merge the register: which files, by `.gitattributes`, and how, by each clone's settings."""
 
-import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +29,8 @@ WANTED = {
 
 def program() -> str:
     """The call of this program in git's shell, on every system. What lies in the folder where git happens to stand is not run."""
+    import shlex
+
     return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m {NAME}"
 
 
