@@ -124,8 +124,9 @@ class Ledger:
 
     def note(self, file: str, data: bytes, inputs: bytes, commit: str = "", asked: bytes = b"") -> None:
         """That a file was written with these bytes."""
-        self._changed = True
-        self._made[file] = Made(digest_of(data), inputs, commit, asked)
+        made = Made(digest_of(data), inputs, commit, asked)
+        self._changed |= self._made.get(file) != made
+        self._made[file] = made
 
     def ask(self, file: str, asked: bytes) -> None:
         """That the same commit was found from other things."""
