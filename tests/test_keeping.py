@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 import time
@@ -37,7 +38,7 @@ def again(here: Keeping) -> Keeping:
 
 def entries(here: Keeping) -> list[Path]:
     assert here.folder
-    return [path for path in here.folder.iterdir() if room.ENTRY.fullmatch(path.name)]
+    return [path for path in here.folder.iterdir() if re.fullmatch(room.ENTRY, path.name)]
 
 
 def look(here: Keeping) -> bytes | None:

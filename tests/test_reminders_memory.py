@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from auditresp.model.settings import Reminders
-from auditresp.model.values import Line
 from auditresp.problems import AuditrespError
 from auditresp.reminders.deciding import ReminderKey
 from auditresp.reminders.letters import Letter
-from auditresp.reminders.memory import Memory, alone, looking_into, place_of_memory, remembering
+from auditresp.reminders.memory import Memory, alone, looking_into, remembering
+from auditresp.reminders.place import place_of_memory
 
 NOW = datetime(2018, 10, 25, 7, 30, tzinfo=UTC)
 TODAY = date(2018, 10, 25)
@@ -135,7 +134,7 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_the_memory_in_the_workspace_keeps_itself_out_of_git(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    file = place_of_memory(tmp_path, Reminders())
+    file = place_of_memory(tmp_path, None)
     with alone(file), remembering(file):
         pass
 
@@ -143,10 +142,10 @@ def test_the_memory_in_the_workspace_keeps_itself_out_of_git(tmp_path: Path) -> 
 
 
 def test_its_place_is_the_option_s_else_the_environment_s_else_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = Reminders(memory=Line("../delad/minne.sqlite"))
+    written = "../delad/minne.sqlite"
 
     assert place_of_memory(tmp_path, written) == tmp_path / "../delad/minne.sqlite"
-    assert place_of_memory(tmp_path, Reminders(memory=Line("~/minne"))) == Path("~/minne").expanduser()
+    assert place_of_memory(tmp_path, "~/minne") == Path("~/minne").expanduser()
     monkeypatch.setenv("AUDITRESP_MEMORY", str(tmp_path / "x"))
     assert place_of_memory(tmp_path, written) == tmp_path / "x"
     assert place_of_memory(tmp_path, written, "y") == tmp_path / "y"

@@ -30,7 +30,7 @@ HOUR = 3600
 SETTLED = 2
 """A source file that was changed in so many seconds may be another than the one that runs."""
 
-ENTRY = re.compile(r"\w+-[0-9a-f]{40}(?:\.[0-9a-f]{16})?")
+ENTRY = r"\w+-[0-9a-f]{40}(?:\.[0-9a-f]{16})?"
 """An entry's name, or that of one which is being written."""
 
 USER: int | None = os.geteuid() if hasattr(os, "geteuid") else None
@@ -209,7 +209,7 @@ def write_new(file: Path, data: bytes, *, lasting: bool = False) -> None:
 
 def sweep(folder: Path, room: int) -> None:
     """Remove what was not used for longest, until the rest has room."""
-    entries = [(path.stat(), path) for path in folder.iterdir() if ENTRY.fullmatch(path.name)]
+    entries = [(path.stat(), path) for path in folder.iterdir() if re.fullmatch(ENTRY, path.name)]
     for found, path in sorted(entries, key=lambda entry: -entry[0].st_mtime):
         room -= found.st_size
         if room < 0:

@@ -162,16 +162,13 @@ def join_and(values: object) -> str:
     return Text(joined) if any(isinstance(value, Text) for value in listed) else joined
 
 
-BODY = re.compile(
-    r"\w+-(?:,| och )|\w*(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|kommittén|delegationen|revisionen|revisorerna)s?\b",
-    re.IGNORECASE,
-)
+BODY = r"(?i:\w+-(?:,| och )|\w*(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|kommittén|delegationen|revisionen|revisorerna)s?\b)"
 """How the name of a body that is a common noun begins: *Utbildningsnämnden*, *Kultur- och fritidsnämnden*; not *Östra nämnden*."""
 
 
 def inside_sentence(name: str) -> str:
     """A name as it is written where no sentence begins: *utbildningsnämnden*. A proper name and an abbreviation stay."""
-    return name[0].lower() + name[1:] if BODY.match(name) and not name[1:2].isupper() else name
+    return name[0].lower() + name[1:] if re.match(BODY, name) and not name[1:2].isupper() else name
 
 
 def sentence(value: object) -> str:

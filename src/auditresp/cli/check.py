@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
+from auditresp.cli.clock import today
 from auditresp.cli.formats import FORGES, FORMATS, in_repository, say
-from auditresp.cli.options import today
 from auditresp.keeping import keeping
 from auditresp.language import _
 from auditresp.model.register import SETTINGS_FILE
-from auditresp.model.settings import Reminders
 from auditresp.problems import Place, errors
-from auditresp.reminders.memory import place_of_memory
+from auditresp.reminders.place import place_of_memory
 from auditresp.reminders.watching import silent_job
 from auditresp.store.recalling import Asked, plain, problem_of, recalled, sent_tags
 from auditresp.store.repository.place import way_from_top
@@ -28,7 +27,7 @@ def check(ctx: click.Context, shape: str, strict: bool) -> None:
     """Exit status 0 when all is well, 1 with errors (or, with `--strict`, warnings), 2 when it cannot run."""
     root = find_workspace(ctx.find_object(Path) or Path())
     found, memory, settings = recalled("checked", root, keeping(), partial(checked, root), partial(sent_tags, root))
-    job = silent_job(Place(*settings), place_of_memory(root, Reminders(memory=memory)), today())
+    job = silent_job(Place(*settings), place_of_memory(root, memory), today())
     problems = [*map(problem_of, found), *job]
     say(in_repository(problems, way_from_top(root)) if shape in FORGES else problems, shape)
     ctx.exit(1 if problems and (strict or errors(problems)) else 0)

@@ -17,7 +17,8 @@ from auditresp.changes import changes_between
 from auditresp.changes.telling import told
 from auditresp.checks import all_problems
 from auditresp.checks.phrases import deadlines_named
-from auditresp.cli.options import DayType, today
+from auditresp.cli.clock import today
+from auditresp.cli.options import DayType
 from auditresp.cli.words import shown_path
 from auditresp.language import _
 from auditresp.markdown.sentences import sentence_lines

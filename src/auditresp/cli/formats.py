@@ -1,9 +1,7 @@
 """The forms in which commands say what is wrong: for people, for programs, and beside the lines of a merge request."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 
 import click
 
@@ -18,6 +16,8 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """One JSON object: `problems`, each with file, line, column, spot, level, code and message."""
+    import json
+
     found = [
         {
             "file": problem.place.file,
@@ -53,6 +53,9 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
 
     A problem is known again by its fingerprint, so the line is no part of it.
     """
+    import json
+    from hashlib import sha256
+
     times: Counter[str] = Counter()
     report = []
     for problem in problems:

@@ -3,12 +3,13 @@
 import os
 import shutil
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from auditresp.cli.clock import today
 from auditresp.cli.words import shown_path
 from auditresp.deadlines.selection import board_named, known_owners
 from auditresp.language import _
@@ -36,11 +37,6 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
 
 
 DAY = DayType()
-
-
-def today() -> date:
-    """The only look at the clock."""
-    return datetime.now().astimezone().date()
 
 
 as_of = click.option("--as-of", type=DAY, metavar=_("DATE"), default=today, help=_("As if it were this day, instead of today."))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from auditresp.cli.options import as_of, today
+from auditresp.cli.clock import today
+from auditresp.cli.options import as_of
 from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import Due, deadlines_of
 from auditresp.language import _, ngettext
@@ -21,7 +22,8 @@ from auditresp.reminders.digests import Occasion
 from auditresp.reminders.giving import Given, Giving, waiting_letters
 from auditresp.reminders.letters import Fate
 from auditresp.reminders.mail import readable
-from auditresp.reminders.memory import Memory, Run, alone, looking_into, place_of_memory, remembering
+from auditresp.reminders.memory import Memory, Run, alone, looking_into, remembering
+from auditresp.reminders.place import place_of_memory
 from auditresp.reminders.scheduling import PLATFORMS, Job
 from auditresp.reminders.smtp import Patience
 from auditresp.reminders.stages import stages_of
@@ -58,7 +60,7 @@ def remind(
         show_schedule(install, root, output)
         return
     register = load(Folder(root))
-    file = place_of_memory(root, register.settings.reminders, memory)
+    file = place_of_memory(root, register.settings.reminders.memory, memory)
     if log:
         show_log(file)
     elif test_mail:

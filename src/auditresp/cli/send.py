@@ -7,9 +7,10 @@ import click
 
 from auditresp import acts
 from auditresp.changes.promises import changed_since
+from auditresp.cli.clock import today
 from auditresp.cli.edited_documents import BUILD, built, documents_of, in_their_way, uncommitted
 from auditresp.cli.edits import Edit, opened_response, refuse, say_done, show
-from auditresp.cli.options import DAY, today
+from auditresp.cli.options import DAY
 from auditresp.documents.building import inputs
 from auditresp.language import _
 from auditresp.model.responses import Response, Sent

@@ -5,7 +5,6 @@ claimed letter while it holds the run's lock knows that the run which claimed it
 No write-ahead log is used, since SQLite's own locks, unlike it, work on a network drive too.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,19 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from auditresp.language import _, cause_of
-from auditresp.model.settings import Reminders
 from auditresp.problems import AuditrespError
 from auditresp.reminders.deciding import ReminderKey, Said
 from auditresp.reminders.letters import Letter
+from auditresp.reminders.place import OWN_FOLDER
 
 OURS = 0x41755265
 """SQLite's application_id of such a file, by which a foreign one is known."""
 
 VERSION = 1
 """Of the tables below; SQLite's user_version."""
-
-OWN_FOLDER = ".auditresp"
-"""Where the memory lies in a workspace, unless another place is named."""
 
 PATIENCE = 30.0
 """Seconds to wait for another program that writes to the file."""
@@ -296,9 +292,3 @@ def speaking_of(path: Path) -> Iterator[None]:
         raise AuditrespError(
             _("what reminders remember, {file}, cannot be used: {reason}").format(file=path, reason=cause_of(error))
         ) from error
-
-
-def place_of_memory(root: Path, settings: Reminders, option: str | None = None) -> Path:
-    """Where a workspace's memory is: as the option says, else the environment, else the settings, else in a folder of its own."""
-    written = option or os.environ.get("AUDITRESP_MEMORY") or settings.memory
-    return root / (Path(written).expanduser() if written else Path(OWN_FOLDER, "reminders.sqlite"))

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from auditresp.deadlines import working_days_between
 from auditresp.language import ngettext
 from auditresp.problems import AuditrespError, Level, Place, Problem
-from auditresp.reminders.memory import looking_into
 
 QUIET = 3
 """So many working days without a run are too many."""
@@ -18,6 +16,11 @@ def silent_job(settings: Place, memory: Path, today: date) -> Iterator[Problem]:
 
     It is said at `settings`, where they speak of reminders.
     """
+    if not memory.exists():
+        return
+    from auditresp.deadlines import working_days_between
+    from auditresp.reminders.memory import looking_into  # needs SQLite, and most workspaces have no memory
+
     try:
         with looking_into(memory) as remembered:
             last = remembered.last_run() if remembered else None

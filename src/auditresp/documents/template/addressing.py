@@ -8,15 +8,15 @@ from auditresp.documents.template.printing import Unprintable
 from auditresp.language import _
 from auditresp.markdown.addresses import address
 
-SCHEME = re.compile(r"(?:https?://)?", re.IGNORECASE)
-ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-MAIL = re.compile(r"[^\s@/]+@[^\s@/]+")
+SCHEME = r"(?i:https?://)?"
+ANY_SCHEME = r"(?i:[a-z][a-z0-9+.-]*:)"
+MAIL = r"[^\s@/]+@[^\s@/]+"
 IN_PATH, IN_QUERY = "/:@", "@"
 """What of a value stays as it is in these parts of an address."""
 
 BEGINS, ENDS = "\x0e", "\x0f"
 """Around the address of a link while a document is filled. XML has none of these characters, nor has what is filled in."""
-ADDRESS = re.compile(rf"{BEGINS}(\d+) ([^{BEGINS}{ENDS}]*){ENDS}")
+ADDRESS = rf"{BEGINS}(\d+) ([^{BEGINS}{ENDS}]*){ENDS}"
 
 
 def linked(xml: str, link: Callable[[int, str], str]) -> str:
@@ -25,13 +25,13 @@ def linked(xml: str, link: Callable[[int, str], str]) -> str:
         return xml
     from html import unescape  # loads the names of all characters, which few documents need
 
-    return ADDRESS.sub(lambda found: link(int(found[1]), unescape(found[2])), xml)
+    return re.sub(ADDRESS, lambda found: link(int(found[1]), unescape(found[2])), xml)
 
 
 def in_address(value: str, before: str) -> str:
     """A value as it may stand in an address after that. Raises Unprintable where it makes none."""
     value = value.strip()
-    if SCHEME.fullmatch(before):
+    if re.fullmatch(SCHEME, before):
         return beginning(value, before)
     if not value:
         return ""
@@ -44,7 +44,7 @@ def beginning(value: str, scheme: str) -> str:
         message = _("the link leads nowhere in this document, as the value is not there; put {begin} and {end} around the link")
         raise Unprintable(message.format(begin="{% if … %}", end="{% endif %}"))
     bare = re.sub(r"^https?://", "", value, flags=re.IGNORECASE) if scheme else value
-    added = scheme or ("" if ANY_SCHEME.match(value) else "mailto:" if MAIL.fullmatch(value) else "https://")
+    added = scheme or ("" if re.match(ANY_SCHEME, value) else "mailto:" if re.fullmatch(MAIL, value) else "https://")
     written = address(f"{added}{bare}")
     if written is None:
         raise Unprintable(_("“{value}” is no address that a link may lead to; it begins with https:// or mailto:").format(value=value))

@@ -24,7 +24,7 @@ class Level(StrEnum):
     ROW = "tr"
 
 
-BLOCK_SET = re.compile(r"set\s+[^=]*(\|.*)?$")
+BLOCK_SET = r"set\s+[^=]*(\|.*)?$"
 """`{% set name %}…{% endset %}`; with `=` it stands alone."""
 OPENING = {"for", "if", "macro", "call", "filter", "with", "block", "set"}
 BETWEEN = {"else": {"if", "for"}, "elif": {"if"}}
@@ -58,7 +58,7 @@ class Tag(Value):
     @property
     def opens(self) -> bool:
         """Whether it begins a block."""
-        return self.keyword in OPENING and (self.keyword != "set" or BLOCK_SET.match(self.code) is not None)
+        return self.keyword in OPENING and (self.keyword != "set" or re.match(BLOCK_SET, self.code) is not None)
 
 
 def meant(tag: Tag) -> Tag:

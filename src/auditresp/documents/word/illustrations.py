@@ -10,7 +10,7 @@ from auditresp.value import Value
 CENTIMETRE = 360_000
 """Word measures drawings in English metric units."""
 UNITS = {"cm": CENTIMETRE, "mm": CENTIMETRE // 10, "pt": 12_700}
-MEASURE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(cm|mm|pt)")
+MEASURE = r"(\d+(?:[.,]\d+)?)\s*(cm|mm|pt)"
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def height(value: T, measure: str) -> T:
     """A picture or chart of another height, written *1,5 cm*, *15 mm* or *40 pt*. What is absent stays absent."""
     if not isinstance(value, Illustration):
         return value
-    said = MEASURE.fullmatch(measure.strip())
+    said = re.fullmatch(MEASURE, measure.strip())
     if said is None:
         raise AuditrespError(_("'{measure}' is no height; write for example 1,5 cm, 15 mm or 40 pt").format(measure=measure))
     return value.as_high_as(round(float(said[1].replace(",", ".")) * UNITS[said[2]]))

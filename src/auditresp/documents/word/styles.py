@@ -16,7 +16,7 @@ EMPTY = f'<w:styles xmlns:w="{W}"/>'.encode()
 WORDS_OWN_SIZE = 20
 THEME_FONT = "+mn-lt"
 """The theme's font for running text, as drawings name it."""
-HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+HEADING = r"(?i:heading ([1-9]))"
 """How Word names its headings in every language."""
 
 
@@ -172,7 +172,7 @@ BODY_TEXT = 9
 
 def outline_of(style: Style) -> int | None:
     """What a style says of the outline; Word's own headings are in it by their name."""
-    named = HEADING.fullmatch(style.name)
+    named = re.fullmatch(HEADING, style.name)
     return int(named[1]) - 1 if named else style.outline
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from auditresp.language import _
 from auditresp.model.register import SETTINGS_FILE
 from auditresp.problems import AuditrespError, did_you_mean, nearest
-from auditresp.store.repository.attributes import unfinished
 from auditresp.store.repository.git import GitError, git
 from auditresp.store.sources import Folder
 from auditresp.store.versions.revisions import ABBREVIATED, Revision
@@ -158,6 +157,8 @@ def where_history_ends(root: Path) -> str:
 
 def remarks(root: Path) -> Iterator[str]:
     """What whoever looks at versions should know of this repository: no branch, older versions missing, submodules with changes."""
+    from auditresp.store.repository.attributes import unfinished
+
     if is_shallow(root):
         yield _("the clone is shallow, and its history ends early; `git fetch --unshallow` fetches the rest")
     yield from detached(root)
