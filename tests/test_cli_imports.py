@@ -1,0 +1,71 @@
+"""What a command loads before it does anything: nothing that it does not use, as loading is most of the time it takes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from repositories import commit, repository
+from workspaces import RESPONSE, workspace
+
+STARTED = """
+import sys, click
+click_itself = set(sys.modules)
+from auditresp import keeping
+keeping.program = lambda: b"this one"  # as nothing is kept while somebody is changing the program
+from auditresp.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print("loaded:", *sys.modules.keys() - click_itself)
+"""
+FORMATS = {"yaml", "ruamel", "lxml", "zipfile", "json", "csv", "sqlite3", "email", "difflib", "holidays"}
+SLOW = {"concurrent.futures", "multiprocessing", "asyncio", "logging", "textwrap", "calendar", "glob", "shlex", "pprint"}
+COMPILERS = {"auditresp.documents.template.compiling", "auditresp.documents.proofing", "auditresp.store.parsing", "auditresp.checks"}
+LITTLE = {"subprocess", "shutil", "tempfile", "pickle", "dataclasses", "html", "jinja2", "pyromark"}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace in git, which was checked and built before."""
+    monkeypatch.setenv("AUDITRESP_CACHE", str(tmp_path / "cache"))
+    root = workspace(repository(tmp_path / "workspace"), avtal=RESPONSE)
+    commit(root, {})
+    for command in (["check"], ["build", "avtal"]):
+        loaded(root, *command)
+    return root
+
+
+def loaded(root: Path, *words: str) -> set[str]:
+    """The modules that a command loads besides click's."""
+    run = subprocess.run([sys.executable, "-c", STARTED, *words], cwd=root, capture_output=True, text=True, encoding="utf-8")
+    assert run.returncode == 0, run.stderr
+    return set(run.stdout.rpartition("loaded:")[2].split())
+
+
+def within(room: str, modules: set[str]) -> set[str]:
+    """Those of the modules that lie in a room of the house."""
+    return {module for module in modules if module.startswith(f"auditresp.{room}")}
+
+
+def test_help_loads_the_table_of_commands_alone(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, "--help")
+
+    assert modules & (FORMATS | SLOW | LITTLE) == {"textwrap", "shutil"}, "click breaks lines with them"
+    assert within("", modules) == {f"auditresp.{name}" for name in ("cli", "cli.lazy", "keeping", "language", "problems", "value")}
+
+
+def test_a_check_of_what_was_checked_loads_nothing_that_understands_it(root: Path) -> None:
+    modules = loaded(root, "check")
+
+    assert modules & (FORMATS | SLOW | LITTLE | COMPILERS) == set()
+    assert within("documents", modules) | within("deadlines", modules) | within("store.versions", modules) == set()
+
+
+def test_a_document_from_a_known_template_is_built_without_what_reads_files_and_compiles(root: Path) -> None:
+    modules = loaded(root, "build", "avtal", "--force")
+
+    assert "auditresp.documents.template.filling" in modules
+    assert modules & (FORMATS | SLOW | COMPILERS) == {"json", "pprint"} & modules
+    assert within("documents.production", modules) == {"auditresp.documents.production", "auditresp.documents.production.outcomes"}
+    assert within("documents.word", modules).isdisjoint({"auditresp.documents.word.package", "auditresp.documents.word.images"})
+    assert within("reminders", modules) | within("changes", modules) | within("pages", modules) == set()
