@@ -15,12 +15,20 @@ click_itself = set(sys.modules)
 from auditresp import keeping
 keeping.program = lambda: b"this one"  # as nothing is kept while somebody is changing the program
 from auditresp.cli import main
-main(sys.argv[1:], standalone_mode=False)
+{}
 print("loaded:", *sys.modules.keys() - click_itself)
+"""
+RUNNING = "main(sys.argv[1:], standalone_mode=False)"
+COMPLETING = """
+from click.shell_completion import BashComplete
+*before, begun = sys.argv[1:]
+offered = BashComplete(main, dict(), "auditresp", "").get_completions(list(filter(None, before)), begun)
+print(*(each.value for each in offered))
 """
 FORMATS = {"yaml", "ruamel", "lxml", "zipfile", "json", "csv", "sqlite3", "email", "difflib", "holidays"}
 SLOW = {"concurrent.futures", "multiprocessing", "asyncio", "logging", "textwrap", "calendar", "glob", "shlex", "pprint"}
 COMPILERS = {"auditresp.documents.template.compiling", "auditresp.documents.proofing", "auditresp.store.parsing", "auditresp.checks"}
+TABLE = {"auditresp.cli", "auditresp.cli.lazy", "auditresp.keeping", "auditresp.language", "auditresp.problems", "auditresp.value"}
 LITTLE = {"subprocess", "shutil", "tempfile", "pickle", "dataclasses", "html", "jinja2", "pyromark"}
 
 
@@ -35,11 +43,18 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def loaded(root: Path, *words: str) -> set[str]:
-    """The modules that a command loads besides click's."""
-    run = subprocess.run([sys.executable, "-c", STARTED, *words], cwd=root, capture_output=True, text=True, encoding="utf-8")
+def started(script: str, root: Path, *words: str) -> tuple[str, set[str]]:
+    """What a new Python says, and the modules that it loads besides click's."""
+    command = [sys.executable, "-c", STARTED.format(script), *words]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8")
     assert run.returncode == 0, run.stderr
-    return set(run.stdout.rpartition("loaded:")[2].split())
+    said, _loaded, modules = run.stdout.rpartition("loaded:")
+    return said, set(modules.split())
+
+
+def loaded(root: Path, *words: str) -> set[str]:
+    """The modules that a command loads."""
+    return started(RUNNING, root, *words)[1]
 
 
 def within(room: str, modules: set[str]) -> set[str]:
@@ -51,7 +66,18 @@ def test_help_loads_the_table_of_commands_alone(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "--help")
 
     assert modules & (FORMATS | SLOW | LITTLE) == {"textwrap", "shutil"}, "click breaks lines with them"
-    assert within("", modules) == {f"auditresp.{name}" for name in ("cli", "cli.lazy", "keeping", "language", "problems", "value")}
+    assert within("", modules) == TABLE
+
+
+@pytest.mark.parametrize(
+    ("before", "begun", "offered"), [("", "", "accessibility build"), ("", "ch", "check"), ("template", "", "check fields")]
+)
+def test_the_shell_completes_commands_from_their_table(tmp_path: Path, before: str, begun: str, offered: str) -> None:
+    said, modules = started(COMPLETING, tmp_path, before, begun)
+
+    assert said.startswith(offered)
+    assert "--help" not in said
+    assert within("", modules) - {"auditresp.cli.templates"} == TABLE
 
 
 def test_a_check_of_what_was_checked_loads_nothing_that_understands_it(root: Path) -> None:

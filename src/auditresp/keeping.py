@@ -137,9 +137,14 @@ def program() -> bytes | None:
     files, now = sorted(files_in(os.fspath(Path(__file__).parent))), time.time()
     if any(0 <= now - changed / 1e9 < SETTLED for _path, _size, changed in files):
         return None
-    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
-    libraries = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
-    return blake2b(repr((__version__, sys.version, libraries, files)).encode(), digest_size=20).digest()
+    return blake2b(repr((__version__, sys.version, sorted(libraries()), files)).encode(), digest_size=20).digest()
+
+
+def libraries() -> Iterator[str]:
+    """The libraries that are installed, with their versions."""
+    for folder in sys.path:
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            yield from (entry.name for entry in entries if entry.name.endswith(".dist-info"))
 
 
 def files_in(folder: str) -> Iterator[tuple[str, int, int]]:

@@ -4,17 +4,21 @@ import gc
 import importlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from auditresp.language import _
+from auditresp.value import Value
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 OPTIONS, SUBCOMMAND = _("[OPTIONS]"), _("COMMAND [ARGS]...")
 """What stands in the line of usage; click has no translation for it."""
 
 
-class Row(NamedTuple):
+class Row(Value):
     """A command before it is needed: the module that holds a function of its name, and its line in the list."""
 
     module: str
@@ -45,6 +49,13 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, cmd_name)
         command.options_metavar = OPTIONS
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        """What may follow: the commands from the table, without importing each of them, and the group's own options."""
+        from click.shell_completion import CompletionItem
+
+        shown = ((name, row) for name, row in self._rows.items() if name.startswith(incomplete) and not row.hidden)
+        return [*(CompletionItem(name, help=row.summary) for name, row in shown), *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, from the table instead of from the commands."""

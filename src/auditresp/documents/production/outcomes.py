@@ -1,22 +1,21 @@
 """What becomes of a document that is to be made, whoever makes it: its bytes, or why it cannot be."""
 
-from typing import NamedTuple
-
 from auditresp.documents.building import Document, Fillable, build
 from auditresp.documents.template.filling import TemplateError
 from auditresp.language import _
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError, Problem
+from auditresp.value import Value
 
 
-class Ordered(NamedTuple):
+class Ordered(Value):
     """A document that is to be made, and the commit that it is to name."""
 
     document: Document
     commit: str
 
 
-class Refused(NamedTuple):
+class Refused(Value):
     """Why a document was not made."""
 
     reasons: tuple[Problem | str, ...]
