@@ -92,6 +92,15 @@ def test_a_document_from_a_known_template_is_built_without_what_reads_files_and_
 
     assert "auditresp.documents.template.filling" in modules
     assert modules & (FORMATS | SLOW | COMPILERS) == {"json", "pprint"} & modules
-    assert within("documents.production", modules) == {"auditresp.documents.production", "auditresp.documents.production.outcomes"}
     assert within("documents.word", modules).isdisjoint({"auditresp.documents.word.package", "auditresp.documents.word.images"})
-    assert within("reminders", modules) | within("changes", modules) | within("pages", modules) == set()
+    assert (
+        within("documents.production", modules) | within("reminders", modules) | within("changes", modules) | within("pages", modules)
+        == set()
+    )
+
+
+def test_where_nothing_has_changed_nothing_is_loaded_that_fills_a_document(root: Path) -> None:
+    modules = loaded(root, "build")
+
+    assert modules & (FORMATS | SLOW | COMPILERS | LITTLE - {"subprocess"}) == set()
+    assert within("documents", modules) == {f"auditresp.documents{name}" for name in ("", ".orders", ".staleness")}

@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 
 from auditresp.documents.accessibility import inaccessible
-from auditresp.documents.building import Document as Wanted
 from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import Document as Wanted
 from auditresp.problems import AuditrespError
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder

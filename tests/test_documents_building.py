@@ -2,7 +2,8 @@
 
 import pytest
 
-from auditresp.documents.building import Document, Templates, build
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import Document
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError
 from auditresp.store.loading import load

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from auditresp.documents.building import Document, Templates, build
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import Document
 from auditresp.documents.redline import redlined
 from auditresp.documents.text import text_of
 from auditresp.problems import AuditrespError

@@ -13,8 +13,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from auditresp.documents.building import Document, Templates, build
+from auditresp.documents.building import Templates, build
 from auditresp.documents.letter import template_like
+from auditresp.documents.orders import Document
 from auditresp.documents.proofing.field_list import FILTERS, Explained, Thing, examples_in, field_list
 from auditresp.documents.view import register_view, view
 from auditresp.store.loading import load

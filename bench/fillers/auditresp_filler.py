@@ -5,7 +5,8 @@ import sys
 from itertools import cycle
 from pathlib import Path
 
-from auditresp.documents.building import Templates, build, documents_in
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import documents_in
 from auditresp.keeping import keeping
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder

@@ -21,7 +21,8 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from auditresp.documents.building import Templates, build, documents_in
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import documents_in
 from auditresp.documents.word.zipping import LEVEL, Packed, zipped
 from auditresp.keeping import keeping
 from auditresp.store.loading import load

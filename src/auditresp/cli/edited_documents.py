@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from auditresp.checks import all_problems
 from auditresp.cli.edits import Edit
-from auditresp.documents.building import Document, Templates, build, documents_in, in_the_way, inputs
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import Document, documents_in, in_the_way, inputs
 from auditresp.problems import Problem
 from auditresp.store.repository.committing import FileChange
 from auditresp.store.versions.comparing import is_blob

@@ -11,7 +11,7 @@ from auditresp.cli.clock import today
 from auditresp.cli.edited_documents import BUILD, built, documents_of, in_their_way, uncommitted
 from auditresp.cli.edits import Edit, opened_response, refuse, say_done, show
 from auditresp.cli.options import DAY
-from auditresp.documents.building import inputs
+from auditresp.documents.orders import inputs
 from auditresp.language import _
 from auditresp.model.responses import Response, Sent
 from auditresp.problems import AuditrespError

@@ -11,7 +11,8 @@ from auditresp.cli.changes.terminal import text
 from auditresp.cli.options import columns, say_text
 from auditresp.cli.word_files import bytes_of
 from auditresp.cli.words import shown_path
-from auditresp.documents.building import Document, Templates, build
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import Document
 from auditresp.documents.origin import Origin
 from auditresp.documents.verifying import Comparison, Found, Sameness, found, held_against
 from auditresp.language import _

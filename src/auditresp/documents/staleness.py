@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from auditresp.documents.building import Document
+from auditresp.documents.orders import Document
 from auditresp.keeping import Keeping
 from auditresp.model.audits import Audit
 from auditresp.model.register import RECOMMENDATIONS_FILE, Register, response_file

@@ -1,6 +1,7 @@
 """Making what is stale of the documents that are wanted, and leaving the rest as it is."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,8 @@ from auditresp.cli.building.contents import Noted, contents_of
 from auditresp.cli.building.crews import Crews
 from auditresp.cli.building.interrupts import held_back
 from auditresp.cli.building.saying import Reasons, progress
-from auditresp.documents.building import Document, Obstacles, Templates, inputs
-from auditresp.documents.production.outcomes import Ordered, Outcome, Refused, attempt
+from auditresp.cli.lazy import to_stay
+from auditresp.documents.orders import Document, Obstacles, Ordered, Outcome, Refused, inputs
 from auditresp.documents.staleness import Fingerprints, Ledger, asked_of, digest
 from auditresp.keeping import Keeping
 from auditresp.language import _
@@ -21,6 +22,7 @@ from auditresp.store.writing import write_whole
 from auditresp.value import Value
 
 if TYPE_CHECKING:
+    from auditresp.documents.building import Templates
     from auditresp.documents.production.documents import Workshop
 
 MANY = 20
@@ -54,10 +56,16 @@ class Making:
         self._source = source
         self._contents = contents_of(source)
         self._register = register
-        self._templates = Templates(register.templates, source.read, keeping)
+        self._keeping = keeping
         self._ledger = Ledger(order.folder, keeping)
         known = self._ledger.audits(self._contents)
         self._fingerprints = Fingerprints(register, self._contents, known, draft=order.draft, public=order.public)
+
+    @cached_property
+    def _templates(self) -> "Templates":
+        from auditresp.documents.building import Templates
+
+        return Templates(self._register.templates, self._source.read, self._keeping)
 
     @property
     def files(self) -> list[Path]:
@@ -136,7 +144,12 @@ class Making:
 
     def _outcomes(self, orders: Sequence[Ordered], crews: Crews) -> Iterator[tuple[Ordered, Outcome]]:
         """What becomes of the documents, by this process or by others; those that will fail are tried here."""
-        crew = crews.for_documents(len(orders)) if orders else None
+        if not orders:
+            return
+        with to_stay():
+            from auditresp.documents.building import attempt
+
+        crew = crews.for_documents(len(orders))
         workshop = self._workshop(orders) if crew else None
         shared = [each for each in orders if workshop and each.document.template in workshop.templates]
         for ordered in orders:

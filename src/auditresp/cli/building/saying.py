@@ -9,10 +9,8 @@ from typing import TypeVar
 import click
 
 from auditresp.cli.words import shown_path
-from auditresp.deadlines import deadlines_of
-from auditresp.documents.building import Document
+from auditresp.documents.orders import Document
 from auditresp.language import _, ngettext
-from auditresp.markdown import plain
 from auditresp.model.register import Register
 
 Done = TypeVar("Done")
@@ -73,7 +71,12 @@ def say_reasons(reasons: Mapping[Path, Sequence[object]]) -> None:
 def say_deadlines(register: Register, documents: Iterable[Document]) -> None:
     """What falls due because of the documents that were built."""
     responses = {document.response for document in documents if document.response}
-    due = [deadline for deadline in deadlines_of(register) if deadline.response in responses] if responses else []
+    if not responses:
+        return
+    from auditresp.deadlines import deadlines_of
+    from auditresp.markdown import plain
+
+    due = [deadline for deadline in deadlines_of(register) if deadline.response in responses]
     if due:
         click.echo(_("\nDeadlines that follow:"))
     for deadline in due:

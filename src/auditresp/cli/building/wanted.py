@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from auditresp.documents.building import Document, documents_in
+from auditresp.documents.orders import Document, documents_in
 from auditresp.language import _
 from auditresp.model.register import Register, response_file
 from auditresp.problems import AuditrespError, did_you_mean

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from auditresp.changes import Kind, changes_between, is_read
 from auditresp.checks import all_problems
-from auditresp.documents.building import Document, Templates, build, documents_in, in_the_way
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import Document, documents_in, in_the_way
 from auditresp.documents.redline import redlined
 from auditresp.language import _
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, response_file

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from auditresp.cli.words import shown_path
-from auditresp.documents.building import template_file
+from auditresp.documents.orders import template_file
 from auditresp.language import _, cause_of
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError

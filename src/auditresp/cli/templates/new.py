@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from auditresp.cli.words import shown_path
-from auditresp.documents.building import template_file
 from auditresp.documents.letter import template_like
+from auditresp.documents.orders import template_file
 from auditresp.language import _, cause_of
 from auditresp.model.values import Refused, TemplateName
 from auditresp.problems import AuditrespError

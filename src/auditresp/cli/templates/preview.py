@@ -7,7 +7,8 @@ import click
 
 from auditresp.cli.templates.data import sources_around, template_bytes, workspace_around
 from auditresp.cli.words import shown_path
-from auditresp.documents.building import Document, Templates, build
+from auditresp.documents.building import Templates, build
+from auditresp.documents.orders import Document
 from auditresp.documents.proofing import what_it_sees
 from auditresp.documents.template.compiling import compile_template
 from auditresp.documents.template.filling import Template, TemplateError

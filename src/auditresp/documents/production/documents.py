@@ -6,8 +6,8 @@ from hashlib import sha256
 from math import ceil
 from typing import TYPE_CHECKING
 
-from auditresp.documents.building import Document
-from auditresp.documents.production.outcomes import Ordered, Outcome, Refused, attempt
+from auditresp.documents.building import attempt
+from auditresp.documents.orders import Document, Ordered, Outcome, Refused
 from auditresp.documents.template.filling import Template
 from auditresp.documents.word.illustrations import Picture
 from auditresp.model.register import Register

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from auditresp.documents.building import documents_in
+from auditresp.documents.orders import documents_in
 from auditresp.documents.proofing.blocks import uneven_blocks
 from auditresp.documents.proofing.formatting import formatting_problems
 from auditresp.documents.proofing.headings import headings_out_of_order
