@@ -20,6 +20,7 @@ from auditresp.store.known import Known
 from auditresp.store.names import stem, template_files, yaml_files
 from auditresp.store.places import TextPlaces
 from auditresp.store.sources import Folder, InMemory, Source
+from auditresp.store.usual import usual
 
 R = TypeVar("R", bound=Record)
 
@@ -29,7 +30,8 @@ def load(source: Source) -> Register:
     if SETTINGS_FILE not in source.names(""):
         raise AuditrespError(_("there is no {file} here; `auditresp init` makes a new workspace").format(file=SETTINGS_FILE))
     with no_rings():
-        known = Known(keeping(), source.root, len(source.names(RESPONSES_FOLDER))) if isinstance(source, Folder) else None
+        kept = keeping()
+        known = Known(kept, source.root, len(source.names(RESPONSES_FOLDER))) if isinstance(source, Folder) and kept.folder else None
         reading = _Reading(source, known)
         settings = reading.settings()
         register = Register(
@@ -70,6 +72,15 @@ def response_in(name: str, content: bytes) -> Response | None:
 def beside(file: str | None, source: Source) -> list[str]:
     """The files in the folder of one that is named; none where none is."""
     return [] if file is None else source.names(posixpath.dirname(file))
+
+
+def said_in(name: str, content: bytes, text: str) -> tuple[dict[str, Any], Sequence[Problem]]:
+    """What a text says, and what is wrong with it. Raises UnreadableError."""
+    if (data := usual(content, text)) is not None:
+        return data, ()
+    from auditresp.store.parsing import parsed
+
+    return parsed(name, text)
 
 
 class _Reading:
@@ -150,9 +161,7 @@ class _Reading:
         """What a text says, and what is wrong with it; where nothing is, it is known the next time."""
         if self.known and (data := self.known.data(name, content)):
             return data, ()
-        from auditresp.store.parsing import parsed
-
-        data, problems = parsed(name, text)
+        data, problems = said_in(name, content, text)
         if self.known and not problems:
             self.known.note(name, content, data)
         return data, problems
