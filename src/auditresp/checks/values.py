@@ -39,6 +39,13 @@ def values(record: Record, kinds: Kinds, remarkable: Callable[[Any], object]) ->
     return search.found
 
 
+def written(record: Record, kinds: Kinds) -> list[str]:
+    """All values of these kinds, for a rule that asks first whether any of them is worth a look."""
+    found: list[str] = []
+    values(record, kinds, found.append)
+    return found
+
+
 class _Search:
     """Collects values; a list that grows is quicker here than generators in generators."""
 

@@ -1,6 +1,7 @@
 """From plain data to records: as much of it as stands, and what is wrong with the rest, found in one pass."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -63,7 +64,8 @@ Nested = Callable[["_Reading", "Slot", Any, Path], Any]
 """Reads a value that holds others."""
 
 
-class Slot(NamedTuple):
+@dataclass(slots=True)
+class Slot:
     """A field, or what a list or mapping holds, as it is read: by `scalar` where it is one value, else by `nested`."""
 
     name: str
@@ -89,7 +91,7 @@ class _Reading:
         kind = slot.kind
         if not isinstance(given, dict):
             return given if isinstance(given, kind) else self.refuse(Flaw(path, "", given))
-        form = form_of(kind)
+        form, flaws = form_of(kind), len(self.flaws)
         values = form.defaults.copy()
         for key, said in given.items():
             inner = form.slots.get(key)
@@ -100,7 +102,7 @@ class _Reading:
                     values[inner.name] = inner.scalar(said) if inner.scalar else inner.nested(self, inner, said, (*path, key))
                 except Refused as refused:
                     values[inner.name] = self.refuse(Flaw((*path, key), refused.code, said, refused.message))
-        if len(values) != form.size or LEFT_OUT in values.values():  # compared by identity first, which is all that is needed
+        if len(values) != form.size or len(self.flaws) != flaws:
             return self.patched(kind, values, path)
         return kind.of(values)
 
