@@ -54,84 +54,59 @@ def usual(content: bytes, text: str) -> dict[str, Any] | None:
     if content.translate(None, SIMPLE) or CONTROLS.search(content) or any(none in content for none in NO_CHARACTERS):
         return None
     try:
-        return _Reading().read(text)
+        return mapping(text)
     except UnusualError:
         return None
 
 
-class _Reading:
-    """Puts the entries of a text into each other, by the columns in which they stand. Raises UnusualError."""
-
-    def __init__(self) -> None:
-        self.holder: Any = {}
-        """The list or mapping whose entries stand in this column."""
-        self.column = 0
-        self.around: list[tuple[Any, int]] = []
-        self.opened: str | None = None
-        """The key of this mapping whose value begins with the next entry."""
-
-    def read(self, text: str) -> dict[str, Any]:
-        """What all of a text says."""
-        root: dict[str, Any] = self.holder
-        ended = 0
-        while entry := ENTRY.match(text, ended):
-            ended = entry.end()
-            indent, dash, key, words, opened, strip, block, margin, quoted, listed, mapped = entry.groups()
-            column = len(indent)
-            if self.opened or column != self.column or (type(self.holder) is list) is not bool(dash):
-                self.go_to(column, dash)
-            if dash and key:
-                self.begin(column + len(dash), {})
-            if opened:
-                self.open(key)
-            elif words:
-                self.put(key, words.rstrip(" "))
+def mapping(text: str) -> dict[str, Any]:
+    """What a text says, its entries put into each other by the columns in which they stand. Raises UnusualError."""
+    root: dict[str, Any] = {}
+    levels: list[tuple[int, Any]] = [(0, root)]
+    (column, holder), opened, ended = levels[0], None, 0
+    while entry := ENTRY.match(text, ended):
+        ended = entry.end()
+        indent, dash, key, words, opens, strip, block, margin, quoted, listed, mapped = entry.groups()
+        at = len(indent)
+        if opened:
+            if at < column + (not dash) or len(levels) == DEEP:  # the entries of a list may stand in the column of its key
+                raise UnusualError
+            column, holder[opened] = at, [] if dash else {}
+            holder = holder[opened]
+            levels.append((column, holder))
+        while at < column or (at == column and not dash and type(holder) is list):
+            levels.pop()
+            column, holder = levels[-1]
+        if at != column or (type(holder) is list) is not bool(dash):
+            raise UnusualError
+        if dash and key:
+            holder.append({})
+            column, holder = at + len(dash), holder[-1]
+            levels.append((column, holder))
+        if key and key in holder:
+            raise UnusualError
+        opened = key if opens else None
+        if not opens:
+            value = words.rstrip(" ") if words else below(block, margin, column, strip) if block else short(quoted, listed, mapped)
+            if key:
+                holder[key] = value
+            elif dash:
+                holder.append(value)
             else:
-                self.put(key, self.lines(block, margin, strip) if block else short(quoted, listed, mapped))
-        if self.opened or not root or not END.match(text, ended):
-            raise UnusualError
-        return root
+                raise UnusualError
+    if opened or not root or not END.match(text, ended):
+        raise UnusualError
+    return root
 
-    def go_to(self, column: int, dash: str | None) -> None:
-        """Find the list or mapping that an entry belongs to: it begins here, or is one of those around the last entry."""
-        if self.opened:
-            self.begin(column, [] if dash else {})
-        while column < self.column or (column == self.column and not dash and type(self.holder) is list):
-            self.holder, self.column = self.around.pop()
-        if column != self.column or (type(self.holder) is list) is not bool(dash):
-            raise UnusualError
 
-    def begin(self, column: int, holder: Any) -> None:
-        """Begin a list, which may stand in the column of its key, or a mapping."""
-        if column < self.column + (type(holder) is dict) or len(self.around) == DEEP:
-            raise UnusualError
-        self.put(self.opened, holder)
-        self.around.append((self.holder, self.column))
-        self.holder, self.column, self.opened = holder, column, None
-
-    def open(self, key: str | None) -> None:
-        """Remember a key whose value comes below."""
-        if not key or key in self.holder:
-            raise UnusualError
-        self.opened = key
-
-    def put(self, key: str | None, value: Any) -> None:
-        """Put a value where it belongs. A key that is there already, or is missing, is none of our business."""
-        if type(self.holder) is list:
-            self.holder.append(value)
-        elif key is None or key in self.holder:
-            raise UnusualError
-        else:
-            self.holder[key] = value
-
-    def lines(self, block: str, margin: str, strip: str) -> str:
-        """The text below a `|`."""
-        if len(margin) <= self.column:
-            raise UnusualError
-        text = block[len(margin) :].replace("\n" + margin, "\n")
-        if text.endswith("\n\n"):
-            text = text.rstrip("\n") + "\n"
-        return text[:-1] if strip else text
+def below(block: str, margin: str, column: int, strip: str) -> str:
+    """The text below a `|`."""
+    if len(margin) <= column:
+        raise UnusualError
+    text = block[len(margin) :].replace("\n" + margin, "\n")
+    if text.endswith("\n\n"):
+        text = text.rstrip("\n") + "\n"
+    return text[:-1] if strip else text
 
 
 def short(quoted: str | None, listed: str | None, mapped: str | None) -> Any:
