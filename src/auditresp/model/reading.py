@@ -1,7 +1,6 @@
 """From plain data to records: as much of it as stands, and what is wrong with the rest, found in one pass."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -12,6 +11,7 @@ from auditresp.model.kinds import bare, inside, is_list, is_mapping
 from auditresp.model.records import Field, Record
 from auditresp.model.values import Id, Line, Refused, Text, Who, Written
 from auditresp.problems import Path
+from auditresp.value import Value
 
 R = TypeVar("R", bound=Record)
 
@@ -64,8 +64,7 @@ Nested = Callable[["_Reading", "Slot", Any, Path], Any]
 """Reads a value that holds others."""
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Value):
     """A field, or what a list or mapping holds, as it is read: by `scalar` where it is one value, else by `nested`."""
 
     name: str
