@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from auditresp import keeping as room
-from auditresp.store import known, parsing
+from auditresp.store import known, loading
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder, InMemory
 from registers import AUDIT, SETTINGS, text
@@ -15,10 +15,10 @@ RESPONSE = "audit: a1\ndocuments: [svar]\nboards: [san]\nreplies:\n  R1:\n    st
 def parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were parsed, in order; what is kept is kept in a folder of this test's own."""
     files: list[str] = []
-    really = parsing.parsed
+    really = loading.said_in
     monkeypatch.setenv("AUDITRESP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(room, "program", lambda: b"this one")
-    monkeypatch.setattr(parsing, "parsed", lambda file, said: (files.append(file), really(file, said))[1])
+    monkeypatch.setattr(loading, "said_in", lambda file, *said: (files.append(file), really(file, *said))[1])
     return files
 
 
