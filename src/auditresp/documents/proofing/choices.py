@@ -36,7 +36,7 @@ def constants(operator: str, other: ast.Node) -> Iterator[str]:
 
 def never(written: str, members: dict[str, Enum]) -> str:
     """That a value is never this, what it may be, and what was probably meant."""
-    swedish = {word(member): value for value, member in members.items()}  # type: ignore[arg-type]
+    swedish = {word(member): value for value, member in members.items()}
     message = _("this is never '{value}'; it is one of {values}").format(value=written, values=", ".join(members))
     if written in swedish:
         return message + _("; '{value}' is how '{meant}' is printed").format(value=written, meant=swedish[written])

@@ -209,7 +209,7 @@ def many_in_words(kinds: Kinds) -> str:
 def plain_in_words(kind: type) -> str:
     """What a value is that has no parts."""
     if issubclass(kind, Enum):
-        return "en av: " + ", ".join(f"{word(member)} ({member.value})" for member in kind)  # type: ignore[arg-type]
+        return "en av: " + ", ".join(f"{word(member)} ({member.value})" for member in kind)
     known: tuple[tuple[type, str], ...] = (
         (Text, "text med stycken"),
         (Email, "e-postadress"),

@@ -9,8 +9,9 @@ from lxml import etree
 from auditresp.documents.origin import NAMES
 from auditresp.documents.template.balance import balance
 from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
-from auditresp.documents.template.environment import ENVIRONMENT, FIRST_LINE
+from auditresp.documents.template.environment import FIRST_LINE
 from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
+from auditresp.documents.template.generating import code_of
 from auditresp.documents.template.hoisting import hoist
 from auditresp.documents.template.language import (
     PRINT,
@@ -104,7 +105,7 @@ def understood(part: Part, source: str, lines: tuple[int, ...]) -> CompiledPart:
         raise jinja2.TemplateAssertionError(", ".join(strange), 1)
     return CompiledPart(
         name=part.name,
-        code=ENVIRONMENT.compile(Printing(lines).visit(tree)),
+        code=code_of(Printing(lines).visit(tree)),
         slots=tuple(part.slots),
         lines=lines,
         names=names_made_in(tree),

@@ -3,15 +3,9 @@
 from contextvars import ContextVar
 from typing import Protocol
 
-from markupsafe import Markup
-
 
 class Document(Protocol):
-    """What gives and hears what jinja's own machinery cannot."""
-
-    def printed(self, value: object, slot: int) -> Markup:
-        """What a value becomes where the tag with that number stands."""
-        ...
+    """What hears what jinja's own machinery cannot tell."""
 
     def unknown(self, message: str, line: int | None) -> None:
         """The template asks, on that line of the part's jinja source, for what there is not."""

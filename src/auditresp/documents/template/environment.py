@@ -4,17 +4,16 @@ import operator as signs
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Undefined, pass_context
+from jinja2 import Undefined
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from auditresp.documents.template.absent import Absent
-from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.filters import filters, is_nothing
 from auditresp.documents.template.printing import words
 from auditresp.documents.template.reckoning import ORDERS, SUMS, refuse, too_much
-from auditresp.documents.template.records import NO_FIELD, below, field, present
+from auditresp.documents.template.records import below, fields_of, present
 from auditresp.documents.template.unknown import Unknown
 from auditresp.model.records import Record
 from auditresp.model.values import Text
@@ -34,13 +33,7 @@ FIRST_LINE = 2
 
 
 PRINTED = "printed here"
-"""No template can write the name of this filter. A filter is called as it is; a method would be asked by the sandbox every time."""
-
-
-@pass_context
-def printed(context: Context, value: object, slot: int) -> Markup:
-    """What a value becomes where it is printed. It asks for the context only so that jinja does not try it out while it compiles."""
-    return CURRENT.get().printed(value, slot)
+"""What prints a value at a slot. No template can write a name like this."""
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -58,14 +51,17 @@ class Environment(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         del self.globals["lipsum"]
-        self.filters = {**filters(), PRINTED: printed}
+        self.filters = filters()
         self.tests["none"] = is_nothing
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, a key of a mapping, or what jinja's sandbox allows of other values."""
+        if isinstance(obj, Record):  # so nearly always
+            if (known := fields_of(type(obj)).get(attribute)) is None:
+                return self.undefined(obj=obj, name=attribute)
+            name, kinds = known
+            return present(getattr(obj, name), *kinds)
         match obj:
-            case Record():
-                return self.undefined(obj=obj, name=attribute) if (found := field(obj, attribute)) is NO_FIELD else found
             case Mapping():
                 return present(obj.get(attribute))
             case Absent():

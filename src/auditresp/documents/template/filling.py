@@ -5,20 +5,19 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from types import CodeType, TracebackType
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from auditresp.documents import prose
 from auditresp.documents.origin import Origin
 from auditresp.documents.template.addressing import in_address, linked
 from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
-from auditresp.documents.template.environment import ENVIRONMENT, FIRST_LINE
+from auditresp.documents.template.environment import ENVIRONMENT, FIRST_LINE, PRINTED
 from auditresp.documents.template.printing import Unprintable, words
 from auditresp.documents.template.reckoning import why
 from auditresp.documents.template.records import present
@@ -40,8 +39,8 @@ from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nea
 
 NOWHERE = Origin()
 
-SAYS_MORE = (Text, Markup, Enum)
-"""Strings that are more than their words."""
+MORE_THAN_WORDS = (Text, Markup, Illustration)
+"""What can be printed as more than its words."""
 
 
 class TemplateError(AuditrespError):
@@ -69,19 +68,19 @@ class CompiledPart:
     """A tag that declares all namespaces of the part."""
 
     @cached_property
-    def looks(self) -> tuple[str | None, ...]:
-        """For each slot among words the whole `w:rPr` of what stands there, or nothing; None for all others."""
+    def with_looks(self) -> tuple[tuple[Slot, str | None], ...]:
+        """Each slot; if it stands among words, with the whole `w:rPr` of what stands there, or nothing; else with None."""
         return tuple(
-            slot.run if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None) else None
+            (slot, slot.run)
+            if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None)
+            else (slot, None)
             for slot in self.slots
         )
 
     @cached_property
     def jinja(self) -> jinja2.Template:
         """The code, ready to be run."""
-        template = jinja2.Template.from_code(ENVIRONMENT, self.code, ENVIRONMENT.make_globals(None))
-        template.root_render_func.__globals__["escape"] = escaped
-        return template
+        return jinja2.Template.from_code(ENVIRONMENT, self.code, ENVIRONMENT.make_globals(None))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Kept between runs, or sent to another process, as what it was made of. Only what this program itself kept is read again."""
@@ -138,12 +137,13 @@ class Filling:
         self._view = view
         self._additions = additions
         self._repetitions = repetitions
+        self._slots = part.with_looks
 
     def fill(self) -> bytes:
         """The part with its values; where something is wrong, that is found in `problems`."""
         token = CURRENT.set(self)
         try:
-            rendered = "".join(self.part.jinja.root_render_func(self.part.jinja.new_context(dict(self._view))))
+            rendered = "".join(self.part.jinja.root_render_func(self.part.jinja.new_context({**self._view, PRINTED: self.printed})))
             return as_part(whole(linked(rendered, self._link)))
         except Exception as error:
             self._failed(error)
@@ -151,19 +151,18 @@ class Filling:
         finally:
             CURRENT.reset(token)
 
-    def printed(self, value: object, slot: int) -> Markup:
-        """What a value becomes where the tag with that number stands."""
-        look = self.part.looks[slot]
-        if look is not None and isinstance(value, str) and not isinstance(value, SAYS_MORE):
-            return marked(characters.runs(value, look))  # so is most of what is printed
-        standing = self.part.slots[slot]
+    def printed(self, value: object, slot: int) -> str:
+        """What a value becomes where the tag with that number stands: every form escapes."""
+        standing, look = self._slots[slot]
         if not isinstance(standing, Standing):
-            return marked(self._called(standing) if isinstance(standing, Call) else standing.text)
+            return self._called(standing) if isinstance(standing, Call) else standing.text
         try:
-            return marked(self._written(value, standing))  # every form escapes
+            if look is not None and not isinstance(value, MORE_THAN_WORDS):
+                return characters.runs(words(value), look)  # so is most of what is printed
+            return self._written(value, standing)
         except Unprintable as error:
             self._wrong(standing.place, str(error))
-            return Markup()
+            return ""
 
     def _link(self, number: int, address: str) -> str:
         """The id of the relationship to an address; that of a link with that number."""
@@ -255,16 +254,6 @@ class Filling:
         if inside & {"r", "hyperlink"} and standing.tag.level is Level.PARAGRAPH:
             return f"<w:p>{self._properties(standing)}{value}</w:p>"
         return str(value)
-
-
-def escaped(value: object) -> Markup:
-    """What jinja does with everything that is printed: nothing, as it was escaped when it was printed."""
-    return value if isinstance(value, Markup) else escape(value)
-
-
-def marked(text: str) -> Markup:
-    """A text that is escaped already; Markup itself would look whether it is."""
-    return str.__new__(Markup, text)
 
 
 def instruction(text: str, run: str) -> str:

@@ -2,8 +2,13 @@
 
 import html
 import re
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
+from functools import cache
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any
 
 from jinja2 import Undefined
 from markupsafe import Markup
@@ -23,30 +28,41 @@ class Unprintable(Exception):  # noqa: N818 - said to the person as a problem, w
     """A value that is no text; the message says what to do instead."""
 
 
-def words(value: object) -> str:
+def words(value: Any) -> str:
     """A value as plain words. Raises Unprintable where it has none."""
-    match value:
-        case Text():
-            return plain(value)
-        case Markup():
-            return html.unescape(ELEMENT.sub("", value.replace("<w:br/>", "\n").replace("<w:tab/>", "\t")))
-        case Enum():
-            return word(value)  # type: ignore[arg-type]
-        case None:
-            return ""
-        case bool():
-            return "ja" if value else "nej"
-        case str() | Undefined() | int() | float():
-            return str(value)
-        case Illustration():
-            return value.description
-        case Deadline():
-            return date_long(value)
-        case date():
-            return value.isoformat()
-        case Record() if type(value).__str__ is not Record.__str__:
-            return str(value)
-        case Record():
-            raise Unprintable(_("this is a whole {kind}; write which of its fields to print").format(kind=_(type(value).__name__)))
-        case _:
-            raise Unprintable(_("this is no text but a list or the like; go through it with {tag}").format(tag="{% for %}"))
+    return said_by(type(value))(value)  # type: ignore[arg-type]  # a class is hashable
+
+
+@cache
+def said_by(kind: type[Any]) -> Callable[[Any], str]:
+    """How values of a class are said."""
+    ways: tuple[tuple[type | UnionType, Callable[[Any], str]], ...] = (
+        (Text, plain),
+        (Markup, unmarked),
+        (Enum, word),
+        (NoneType, lambda _nothing: ""),
+        (bool, lambda value: "ja" if value else "nej"),
+        (str | Undefined | int | float, str),
+        (Illustration, attrgetter("description")),
+        (Deadline, date_long),
+        (date, date.isoformat),
+        (Record, own_words),
+    )
+    return next((way for each, way in ways if issubclass(kind, each)), no_text)
+
+
+def unmarked(fragment: Markup) -> str:
+    """The words in what a macro gave."""
+    return html.unescape(ELEMENT.sub("", fragment.replace("<w:br/>", "\n").replace("<w:tab/>", "\t")))
+
+
+def own_words(record: Record) -> str:
+    """A record, where those of its kind have words of their own. Raises Unprintable where they do not."""
+    if type(record).__str__ is Record.__str__:
+        raise Unprintable(_("this is a whole {kind}; write which of its fields to print").format(kind=_(type(record).__name__)))
+    return str(record)
+
+
+def no_text(_value: object) -> str:
+    """Anything else. Raises Unprintable."""
+    raise Unprintable(_("this is no text but a list or the like; go through it with {tag}").format(tag="{% for %}"))

@@ -2,7 +2,7 @@
 
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from auditresp.documents.template.absent import Absent
 from auditresp.model.records import Record
@@ -21,19 +21,6 @@ def types_in(annotation: object) -> tuple[type, ...]:
     if get_origin(annotation) in (Union, UnionType):
         return tuple(found for each in get_args(annotation) if each is not type(None) for found in types_in(each))
     return (annotation,) if isinstance(annotation, type) else ()
-
-
-NO_FIELD = object()
-"""In place of the value of a field that there is not."""
-
-
-def field(record: Record, name: str) -> Any:
-    """The value of a field: Absent where the record has none, NO_FIELD where no record of its kind has such a field."""
-    if (found := fields_of(type(record)).get(name)) is None:
-        return NO_FIELD
-    attribute, kinds = found
-    value = getattr(record, attribute)
-    return Absent(*kinds) if value is None else value
 
 
 def present(value: object, *kinds: type) -> object:

@@ -24,10 +24,16 @@ def watch(part: Part) -> None:
             surround(row, ROW, ROW_END)
     for table in part.root.iter(w("tbl")):
         rows = set(table.iter(w("tr")))
-        if varying & {table, *rows, *table.iter(w("sdtContent"))}:
+        if varying & {table, *rows, *table.iter(w("sdtContent"))} and not begins_with_a_row(table, varying):
             surround(table, TABLE, TABLE_END)
         if varying & rows:
             surround(table, GRID, GRID_END)
+
+
+def begins_with_a_row(table: etree._Element, varying: set[etree._Element | None]) -> bool:
+    """Whether a table has a row before all tags between its rows, which is there whatever they say: so most do, for its headings."""
+    first = next((child for child in table if child.tag == w("tr") or is_mark(child)), None)
+    return first is not None and not is_mark(first) and first not in varying
 
 
 def last_content(element: etree._Element) -> etree._Element | None:

@@ -32,7 +32,7 @@ def whole(xml: str) -> str:
     """A filled part, with all that Word demands, and without the notes."""
     if f"<?{NOTE}" not in xml:
         return xml
-    opening = root_tag(xml)
+    opening = root_tag(xml) if written(GRID) in xml else ""
     xml = between(xml, ROW, ROW_END, lambda row: row if CELL.search(row) else "")
     xml = between(xml, TABLE, TABLE_END, lambda table: table if ANY_ROW.search(table) else "")
     return with_paragraphs(between(xml, GRID, GRID_END, lambda table: with_grid(table, opening)))
@@ -57,7 +57,12 @@ def between(xml: str, begin: str, end: str, change: Callable[[str], str]) -> str
 def with_paragraphs(xml: str) -> str:
     """The part with an empty paragraph at the end of what must end with one and does not."""
     *before, last = xml.split(written(PARAGRAPH))
-    return "".join(piece if ENDS_WELL.search(piece[-TAIL:]) else piece + last_paragraph(piece) for piece in before) + last
+    return "".join(piece if ends_well(piece) else piece + last_paragraph(piece) for piece in before) + last
+
+
+def ends_well(xml: str) -> bool:
+    """Whether it ends with a paragraph, or with what stands for one."""
+    return xml.endswith("</w:p>") or ENDS_WELL.search(xml[-TAIL:]) is not None
 
 
 def last_paragraph(before: str) -> str:
