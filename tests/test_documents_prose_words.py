@@ -132,6 +132,14 @@ PIECES = [
 MARKDOWN = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join)
 
 
+ONE_LINE = st.lists(st.sampled_from([*PIECES, *"&<>;:!?/#-+=~.) 1a"]), max_size=8).map("".join)
+
+
+@given(ONE_LINE.filter(lambda text: "\ud800" not in text and "\x00" not in text))
+def test_a_line_without_marks_is_read_as_markdown_reads_it(text: str) -> None:
+    assert plain(text) == plain(f"{text}\n")  # which is never taken for one without
+
+
 @given(MARKDOWN, st.sampled_from(["", '<w:pPr><w:pStyle w:val="ListNumber"/></w:pPr>', '<w:pPr><w:jc w:val="both"/><w:sectPr/></w:pPr>']))
 def test_any_text_becomes_what_word_can_open_with_every_word_in_it(text: str, paragraph: str) -> None:
     additions = Additions(stock())

@@ -18,23 +18,30 @@ PARSER = Markdown(options=Options.ENABLE_TABLES)
 
 def events(text: str) -> Iterator[Event]:
     """What is in the text, in order."""
-    source = text.encode(errors="ignore")  # half a character, which YAML's `\ud800` can bring, is none
-    return PARSER.events((with_definitions(source) if b"]:" in source else source).decode())
+    try:
+        return PARSER.events(with_definitions(text) if "]:" in text else text)
+    except UnicodeEncodeError:  # half a character, which YAML's `\ud800` can bring, is none
+        return events(text.encode(errors="ignore").decode())
 
 
-def with_definitions(source: bytes) -> bytes:
+def with_definitions(text: str) -> str:
     """The text, in which `[Obs]: viktigt` is words. Markdown takes it for the definition of a link and does not print it.
 
     Where it names what a text may link to, it is one.
     """
-    definitions = PARSER.reference_definitions(source.decode()).values()
+    definitions = PARSER.reference_definitions(text).values()
+    source = text.encode()
     for start in sorted((each["span"]["start"] for each in definitions if address(each["dest"]) is None), reverse=True):
         source = source[:start] + b"\\" + source[start:]
-    return source
+    return source.decode()
 
 
 Step = tuple[str, Any]
 """What happens next in a text by one name (`Words`, `StartParagraph`, `EndList`, `HardBreak` …), and with what."""
+
+
+ALONE = {"StartParagraph": ("Paragraph", "EndParagraph"), "StartItem": ("Item", "EndItem")}
+"""What nearly always holds nothing but words: the step that it then is, and how it ends."""
 
 
 def steps(events: Iterable[Event]) -> Iterator[Step]:
@@ -42,28 +49,31 @@ def steps(events: Iterable[Event]) -> Iterator[Step]:
 
     A paragraph or list item with nothing but words is one step with them, `Paragraph` or `Item`: most are so.
     """
-    opened = said = ""
+    said = alone = end = ""
     for event in events:
-        if isinstance(event, str):
-            if event == "SoftBreak":
-                said += " "
+        if isinstance(event, dict):
+            if "Text" in event:
+                said += event["Text"]
                 continue
-        elif isinstance(words := event.get("Text") or event.get("InlineHtml"), str):
-            said += words
+            if "InlineHtml" in event:
+                said += event["InlineHtml"]
+                continue
+        elif event == "SoftBreak":
+            said += " "
             continue
         name, detail = step(event)
-        if opened and name == f"End{opened}":
-            yield opened, said
-            opened = said = ""
+        if name == end:
+            yield alone, said
+            said = alone = end = ""
             continue
-        if opened:
-            yield f"Start{opened}", None
-            opened = ""
+        if alone:
+            yield f"Start{alone}", None
+            alone = end = ""
         if said:
             yield "Words", said
             said = ""
-        if name in ("StartParagraph", "StartItem"):
-            opened = name.removeprefix("Start")
+        if name in ALONE:
+            alone, end = ALONE[name]
         else:
             yield name, detail
     if said:
@@ -77,10 +87,8 @@ def step(event: Event) -> Step:
     kind: str
     what: Any
     ((kind, what),) = event.items()
-    if kind not in ("Start", "End"):
-        return kind, what
     if isinstance(what, str):
-        return kind + what, None
+        return (kind + what, None) if kind in ("Start", "End") else (kind, what)
     ((name, detail),) = what.items()
     return kind + name, detail
 
