@@ -8,6 +8,7 @@ that whoever prints it still knows that it is Markdown.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from auditresp.deadlines import DueKind, DueState
 from auditresp.model.audits import Severity, VerdictValue
@@ -24,6 +25,7 @@ Worded = Stance | MeasureStatus | ItemStatus | VerdictValue | Severity | Repetit
 """What has a Swedish word of its own. No two members share a value, or `word` would take one for the other."""
 
 
+@cache
 def word(value: Worded) -> str:
     """The Swedish word for a stance, status, verdict, severity, repetition or state, or for what falls due."""
     match value:

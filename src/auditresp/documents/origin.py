@@ -24,7 +24,7 @@ class Origin(Value):
 
     def properties(self, content: str) -> dict[str, str]:
         """The custom properties that say so, of a document with that content hash."""
-        said = {f"{PREFIX}{name.capitalize()}": value for name, value in self.as_dict().items() if value}
+        said = {f"{PREFIX}{name.capitalize()}": value for name, value in vars(self).items() if value}
         return {**said, CONTENT: content}
 
     @classmethod

@@ -77,7 +77,7 @@ class Writer:
 
     def xml(self) -> str:
         """All elements."""
-        return "".join(each if isinstance(each, str) else each.xml() for each in self.written)
+        return "".join([each if isinstance(each, str) else each.xml() for each in self.written])
 
     def take(self, name: str, detail: Any) -> None:
         """Write the next step of the text."""
@@ -144,7 +144,8 @@ class Writer:
 
     def say(self, words: str, *, loose: bool = False) -> None:
         """A paragraph with nothing but words."""
-        self.end()
+        if self.inline is not None:
+            self.end()
         self.loose, self.heading = loose, 0
         if runs := characters.runs(words.rstrip(" \n"), self.run):
             self.write(self.paragraph(runs))
@@ -165,10 +166,10 @@ class Writer:
     def paragraph(self, runs: str) -> Paragraph:
         """A paragraph that looks as its place demands."""
         around = self.innermost
+        if around is None or isinstance(around, List):
+            return Paragraph(self.next_heading() if self.heading else self.setting.plain, runs)
         if isinstance(around, Quote):
             return Paragraph(around.properties, runs)
-        if not isinstance(around, Item):
-            return Paragraph(self.next_heading() if self.heading else self.setting.plain, runs)
         if around.is_marked:
             return Paragraph(around.further, runs)
         around.is_marked = True

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from auditresp.documents.word import properties
@@ -41,7 +42,7 @@ class Item:
         return Item(self.first, self.further, self.depth, self.left, self.closes_up)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """The paragraph with the tag, as the text's own paragraphs need to know it."""
 
@@ -56,6 +57,7 @@ class Setting:
     additions: Additions
 
     @classmethod
+    @lru_cache(maxsize=16)  # in a loop it is the same for every text
     def read(cls, paragraph: str, additions: Additions) -> Self:
         """From the `w:pPr` of the paragraph, or nothing."""
         styles = additions.stock.styles
@@ -87,6 +89,7 @@ class Setting:
             look += f'<w:numPr><w:ilvl w:val="{level.level}"/><w:numId w:val="{num_id}"/></w:numPr>{level.indent}'
         return Item(f"<w:pPr>{look}</w:pPr>", self.continued(depth, level.left), depth, level.left, level.contextual)
 
+    @lru_cache(maxsize=16)  # noqa: B019 - a few, for as long as the settings above
     def continued(self, depth: int, left: int) -> str:
         """The `w:pPr` of an item's further paragraphs: in `List Continue` where the template has it, else as plain ones."""
         styles = self.additions.stock.styles

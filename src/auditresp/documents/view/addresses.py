@@ -1,23 +1,23 @@
 """Whom a key of auditresp.yaml names, and records as documents see them."""
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 from typing import TypeVar
 
 from auditresp.documents.view import fields
 from auditresp.model.records import Record
 from auditresp.model.settings import Settings
 from auditresp.model.values import BoardKey, ContactKey, Id, Line, Who
-from auditresp.value import Value
 
 Seen = TypeVar("Seen", bound=Record)
 
 
 def seen_as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
-    own = vars(record)
-    strange = unknown_to(kind, type(record))
-    return kind.unchecked(**({name: own[name] for name in own if name not in strange} if strange else own) | seen)
+    values = {**kind.defaults, **vars(record), **seen}
+    for name in unknown_to(kind, type(record)):
+        values.pop(name, None)
+    return kind.of(values)
 
 
 @cache
@@ -26,13 +26,21 @@ def unknown_to(kind: type[Record], other: type[Record]) -> frozenset[str]:
     return frozenset(other.fields.keys() - kind.fields.keys())
 
 
-class AddressBook(Value):
-    """Finds whom a key of auditresp.yaml names."""
+class AddressBook:
+    """Finds whom a key of auditresp.yaml names, each once for a document: of its measures, a few do most."""
 
-    settings: Settings
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._actors: dict[str, fields.Actor] = {}
+        self._boards: dict[BoardKey, fields.Board] = {}
 
     def board(self, key: BoardKey) -> fields.Board:
         """The board of that key. One that does not exist is a problem elsewhere; a draft shows that it is missing."""
+        if key not in self._boards:
+            self._boards[key] = self._board(key)
+        return self._boards[key]
+
+    def _board(self, key: BoardKey) -> fields.Board:
         if board := self.settings.boards.get(key):
             return seen_as(fields.Board, board, key=key)
         return fields.Board(key=key, name=Line(f"⟦nämnd saknas: {key}⟧"))
@@ -43,14 +51,9 @@ class AddressBook(Value):
 
     def actor(self, who: str) -> fields.Actor:
         """The contact or board of that key, else somebody with that name."""
-        if who not in self._found:
-            self._found[who] = self._actor(who)
-        return self._found[who]
-
-    @cached_property
-    def _found(self) -> dict[str, fields.Actor]:
-        """Whom it was asked for already: of a document's measures, a few do most."""
-        return {}
+        if who not in self._actors:
+            self._actors[who] = self._actor(who)
+        return self._actors[who]
 
     def _actor(self, who: str) -> fields.Actor:
         named = self.settings.contacts.get(ContactKey(who)) or self.settings.boards.get(BoardKey(who))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from functools import cached_property
 from typing import Self
 
 from auditresp.documents.word.ooxml import W, cut, fragment, number, value, w, whole
@@ -93,8 +94,17 @@ class Definition(Value):
 
     def xml(self, abstract_id: int, nsid: int, starts: Mapping[int, int]) -> str:
         """An `w:abstractNum` like it. `starts` says which levels begin with another number."""
-        levels = "".join(level.xml(starts.get(place)) for place, level in sorted(self.levels.items()))
-        return abstract_num(abstract_id, nsid, self.kind, levels)
+        other = any(place not in self.levels or self.levels[place].start != start for place, start in starts.items())
+        return abstract_num(abstract_id, nsid, self.kind, self.levels_xml(starts) if other else self._as_it_is)
+
+    def levels_xml(self, starts: Mapping[int, int]) -> str:
+        """Its `w:lvl`."""
+        return "".join(level.xml(starts.get(place)) for place, level in sorted(self.levels.items()))
+
+    @cached_property
+    def _as_it_is(self) -> str:
+        """The same, as they nearly always begin."""
+        return self.levels_xml({})
 
 
 def abstract_num(abstract_id: int, nsid: int, kind: str, levels: str) -> str:
