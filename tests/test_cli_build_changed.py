@@ -233,6 +233,22 @@ def test_the_commit_that_a_document_names_is_an_input_too(tmp_path: Path, more: 
     assert built(root) == []
 
 
+def test_a_commit_of_another_audit_or_of_reminders_is_not_the_documents_own(tmp_path: Path) -> None:
+    root = workspace(repository(tmp_path / "work"), recommendations=TWO_AUDITS, skola=SCHOOL)
+    first = commit(root, {".gitignore": "build/\n"}, "Svaren")
+    assert built(root) == [AGREEMENTS, OTHER]
+
+    says("recommendations.yaml", "Samla avtalen", "Samla alla avtal")(root)
+    says("auditresp.yaml", "boards:", "reminders: {days_before: [3]}\nboards:")(root)
+    assert built(root) == [AGREEMENTS]
+    second = commit(root, {}, "Den ena granskningen")
+    assert built(root) == [AGREEMENTS]
+    for file, named in ((AGREEMENTS, second), (OTHER, first)):
+        verified = auditresp(root, "verify", str(root / "build" / file))
+        assert (verified.exit_code, named[:10] in verified.stdout) == (0, True)
+        assert "byte for byte what is built from there" in verified.stdout
+
+
 def test_a_pdf_is_made_where_its_document_changed_or_it_is_not_as_it_was_left(tmp_path: Path) -> None:
     tool("soffice")
     root = workspace(repository(tmp_path / "work"), recommendations=TWO_AUDITS, skola=SCHOOL)

@@ -1,11 +1,16 @@
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import git
 import pytest
 
+from auditresp import keeping
+from auditresp.keeping import NOTHING_KEPT, Keeping
 from auditresp.store.sources import Folder
+from auditresp.store.versions import parts
 from auditresp.store.versions.origins import Origins
-from auditresp.store.versions.revisions import Revision
+from auditresp.store.versions.parts import SHOWN
+from auditresp.store.versions.revisions import Revision, contents
 
 R, S, SETTINGS = "responses/r.yaml", "responses/s.yaml", "auditresp.yaml"
 
@@ -29,9 +34,9 @@ def committed(repository: git.Repo, **files: str) -> str:
 def commits(repository: git.Repo, *asked: tuple[str, ...]) -> list[str]:
     root = Folder(Path(repository.working_dir))
     with Origins(root, {file for files in asked for file in files}) as origins:
-        found = [origins.commit(files) for files in asked]
+        found = [origins.commit(dict.fromkeys(files)) for files in asked]
     with Origins(root, [f"responses/{number}.yaml" for number in range(200)] + [SETTINGS]) as origins:
-        assert found == [origins.commit(files) for files in asked]
+        assert found == [origins.commit(dict.fromkeys(files)) for files in asked]
     return found
 
 
@@ -71,7 +76,7 @@ def test_an_earlier_version_knows_its_own(repository: git.Repo) -> None:
     committed(repository, r="3", settings="2")
 
     with Origins(Revision(Path(repository.working_dir), second), [R, SETTINGS]) as origins:
-        assert [origins.commit([R, SETTINGS]), origins.commit([SETTINGS])] == [second, first]
+        assert [origins.commit({R: None, SETTINGS: None}), origins.commit({SETTINGS: None})] == [second, first]
 
 
 def test_in_a_folder_below_the_top(tmp_path: Path) -> None:
@@ -87,7 +92,7 @@ def test_in_a_folder_below_the_top(tmp_path: Path) -> None:
     top.git.commit("-qm", "second")
 
     with Origins(Folder(tmp_path / "svar"), [R]) as origins:
-        assert origins.commit([R]) == first
+        assert origins.commit({R: None}) == first
 
 
 def test_without_repository_commit_or_all_of_history_nothing_is_said(tmp_path: Path) -> None:
@@ -95,12 +100,99 @@ def test_without_repository_commit_or_all_of_history_nothing_is_said(tmp_path: P
     (tmp_path / "here" / R).write_bytes(b"1")
     asked = Folder(tmp_path / "here")
     with Origins(asked, [R]) as origins:
-        assert origins.commit([R]) == ""
+        assert origins.commit({R: None}) == ""
     repository = git.Repo.init(tmp_path / "here", initial_branch="main")
     with Origins(asked, [R]) as origins:
-        assert origins.commit([R]) == ""
+        assert origins.commit({R: None}) == ""
     committed(repository, s="1")
     committed(repository, s="2")
     repository.git.clone("-q", "--depth", "1", f"file://{tmp_path / 'here'}", str(tmp_path / "shallow"))
     with Origins(Folder(tmp_path / "shallow"), [R]) as origins:
-        assert origins.commit([R]) == ""
+        assert origins.commit({R: None}) == ""
+
+
+AUDITS, MAIN = "recommendations.yaml", "auditresp.yaml"
+
+
+def audits(**texts: str) -> str:
+    """A recommendations.yaml of audits, each with one recommendation of this text."""
+    told = "".join(
+        f"  - id: {name}\n    title: T\n    boards: [ks]\n    recommendations:\n      - {{id: R1, text: {said}}}\n"
+        for name, said in texts.items()
+    )
+    return f"audits:\n{told}"
+
+
+def settings(name: str = "Provby", days: int = 3) -> str:
+    return f"format: 1\nmunicipality: {{name: {name}}}\nboards:\n  ks: {{name: K}}\nreminders: {{days_before: [{days}]}}\n"
+
+
+def saved(repository: git.Repo, audits: str = "", settings: str = "") -> str:
+    """A commit of the two files that documents share, or of one; its id."""
+    for name, said in ((AUDITS, audits), (MAIN, settings)):
+        if said:
+            Path(repository.working_dir, name).write_bytes(said.encode())
+    repository.git.add("-A")
+    repository.git.commit("-qm", "saved")
+    return str(repository.head.commit.hexsha)
+
+
+def from_audits(source: Folder | Revision, kept: Keeping = NOTHING_KEPT) -> list[str]:
+    """The commits that documents of the audits a and b name, and one of all audits."""
+    with Origins(source, [AUDITS, MAIN], kept) as origins:
+        return [origins.commit({AUDITS: part, MAIN: SHOWN}) for part in ("a", "b", None)]
+
+
+def test_of_a_file_that_documents_share_only_the_part_counts_that_each_is_built_from(repository: git.Repo) -> None:
+    root = Folder(Path(repository.working_dir))
+    first = saved(repository, audits(a="1", b="1"), settings())
+    second = saved(repository, audits(a="1", b="2"))
+    assert from_audits(root) == [first, second, second]
+
+    third = saved(repository, audits(c="1", b="2", a="1"), settings(days=7))
+    assert from_audits(root) == [first, second, third]
+    fourth = saved(repository, settings=settings("Nyby"))
+    assert from_audits(root) == [fourth, fourth, fourth]
+    assert from_audits(Revision(root.root, second)) == [first, second, second]
+
+
+def test_what_another_audit_says_since_the_last_commit_counts_for_that_one_alone(repository: git.Repo) -> None:
+    first = saved(repository, audits(a="1", b="1"), settings())
+    root = Path(repository.working_dir)
+    (root / AUDITS).write_text(audits(a="1", b="2"), encoding="utf-8")
+
+    assert from_audits(Folder(root)) == [first, "", ""]
+
+
+@pytest.mark.parametrize("broken", ["audits:\n  - id: a\n  b\n", "audits: []\n", audits(a="1") * 2])
+def test_at_the_commit_that_is_named_the_file_can_be_read(repository: git.Repo, broken: str) -> None:
+    root = Folder(Path(repository.working_dir))
+    saved(repository, audits(a="1", b="1"), settings())
+    saved(repository, broken)
+    third = saved(repository, audits(a="1", b="1"))
+
+    assert from_audits(root) == [third, third, third]
+
+
+def test_what_commits_changed_is_found_out_once(repository: git.Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Folder(Path(repository.working_dir))
+    monkeypatch.setattr(keeping, "program", lambda: b"this one")
+    kept = Keeping(tmp_path / "kept")
+    read: list[str] = []
+
+    def reading(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
+        read.extend(ids)
+        return contents(root, ids)
+
+    monkeypatch.setattr(parts, "contents", reading)
+    first = saved(repository, audits(a="1", b="1"), settings())
+    for number in range(30):
+        last = saved(repository, audits(a="1", b=f"{number + 2}"))
+
+    assert from_audits(root, kept) == [first, last, last]
+    assert len(set(read)) == 31
+    read.clear()
+    assert from_audits(root, kept) == [first, last, last]
+    last = saved(repository, audits(a="1", b="1"))
+    assert from_audits(root, kept) == [first, last, last]
+    assert len(read) == 2

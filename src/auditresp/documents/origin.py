@@ -18,7 +18,7 @@ class Origin(Value):
     document: str = ""
     """The template's name."""
     commit: str = ""
-    """The last commit that changed any file it was built from."""
+    """The last commit that changed any of what it was built from."""
     form: str = ""
     """`draft`, `public` or both, where it was built so."""
 

@@ -14,9 +14,10 @@ from auditresp.documents.orders import Document, Obstacles, Ordered, Outcome, Re
 from auditresp.documents.staleness import Fingerprints, Ledger, asked_of, digest
 from auditresp.keeping import Keeping
 from auditresp.language import _
-from auditresp.model.register import TEMPLATES_FOLDER, Register
+from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register
 from auditresp.problems import AuditrespError, Problem
 from auditresp.store.versions.origins import Origins
+from auditresp.store.versions.parts import SHOWN
 from auditresp.store.versions.revisions import Revision
 from auditresp.store.writing import write_whole
 from auditresp.value import Value
@@ -55,6 +56,7 @@ class Making:
         self._order = order
         self._source = source
         self._contents = contents_of(source)
+        self._keeping = keeping
         self._register = register
         self._keeping = keeping
         self._ledger = Ledger(order.folder, keeping)
@@ -125,8 +127,8 @@ class Making:
 
     def _stale(self, documents: Sequence[Document]) -> Iterator[tuple[Document, tuple[str, bytes]]]:
         """The documents that are to be made, each with the commit that it is to name and what that was found from."""
-        files = {document: inputs(self._register, document) for document in documents}
-        with Origins(self._source, frozenset[str]().union(*files.values())) as origins:
+        files = {document: parts_of(self._register, document) for document in documents}
+        with Origins(self._source, set[str]().union(*files.values()), self._keeping) as origins:
             state = origins.state if len(documents) >= MANY else ""
             for document in documents:
                 asked = asked_of(files[document], self._contents, state)
@@ -205,6 +207,13 @@ class Making:
             self.reasons[file] = [error]
             return False
         return True
+
+
+def parts_of(register: Register, document: Document) -> dict[str, str | None]:
+    """The files that a document is built from; of those that all documents share, with the part that this one is built from."""
+    audit = None if document.response is None else register.audit(register.responses[document.response].audit)
+    parts = {SETTINGS_FILE: SHOWN, RECOMMENDATIONS_FILE: str(audit.id) if audit else None}
+    return {file: parts.get(file) for file in inputs(register, document)}
 
 
 def pdfs(documents: Sequence[Path], crews: Crews) -> Iterator[tuple[Path, bytes | AuditrespError]]:
