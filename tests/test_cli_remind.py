@@ -13,7 +13,7 @@ from textwrap import dedent
 
 import pytest
 
-from auditresp.reminders.smtp import Patience
+from auditresp.reminders.servers import Patience
 from mail_servers import Mood, Moods, Running, free_port, friendly, mail_server
 from workspaces import REPOSITORY, auditresp, workspace
 
@@ -62,6 +62,22 @@ def moods() -> Moods:
 def server(moods: Moods) -> Iterator[Running]:
     with mail_server(moods) as running:
         yield running
+
+
+def test_where_nothing_is_to_be_said_nothing_is_loaded_that_says_it(tmp_path: Path, server: Running) -> None:
+    root = provby(tmp_path, server.port)
+    reminds = f"""
+        import sys
+        from auditresp.cli import main
+        main(["-C", {str(root)!r}, "remind", "--as-of", "2018-10-18"], standalone_mode=False)
+        print(*sys.modules)
+    """
+
+    talked, quiet = (subprocess.run([sys.executable, "-c", dedent(reminds)], capture_output=True, text=True) for _ in range(2))
+
+    saying = {"smtplib", "ssl", "email.message", "icalendar", "pyromark", "html", "auditresp.reminders.scheduling"}
+    assert len(server.inbox) == 2
+    assert (saying - set(talked.stdout.split()), saying & set(quiet.stdout.split())) == ({"auditresp.reminders.scheduling"}, set())
 
 
 def test_each_person_gets_one_mail_and_the_next_day_none(tmp_path: Path, server: Running) -> None:

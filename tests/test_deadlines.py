@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,13 +11,14 @@ from auditresp.deadlines import (
     DueKind,
     DueState,
     deadlines_of,
-    is_working_day,
+    due_by,
     last_safe_meeting,
     later,
     meetings_for,
     next_report,
     working_days_between,
 )
+from auditresp.deadlines.working_days import FRIDAY, days_off
 from auditresp.model.audits import Audit
 from auditresp.model.dates import Deadline
 from auditresp.model.reading import record_from
@@ -62,6 +64,14 @@ def test_what_falls_due_in_order_and_by_whom() -> None:
         ("2018-10-25", "follow_up", "svar", "Hur kartan används", "Socialnämnden"),
         ("2018-autumn", "measure", "svar", "Rita en karta", "Förvaltningschef"),
     ]
+
+
+def test_what_is_due_by_a_day_and_not_met() -> None:
+    register = read(AUDIT, responses={"svar": RESPONSE})
+
+    assert [str(due.id) for due in due_by(register, date(2018, 6, 30))] == ["reply/skolvagar/san", "measure/svar/m2"]
+    assert [str(due.id) for due in due_by(register, date(2018, 6, 29))] == ["reply/skolvagar/san"]
+    assert sorted(map(str, due_by(register, date.max))) == sorted(map(str, deadlines_of(register)))
 
 
 def test_the_reply_is_no_longer_due_once_sent() -> None:
@@ -217,15 +227,29 @@ def test_the_reports_to_come_are_listed_as_far_as_asked() -> None:
     ],
 )
 def test_working_days_know_holidays_and_eves(day: str, works: bool) -> None:
-    assert is_working_day(date.fromisoformat(day)) is works
+    last = date.fromisoformat(day)
+
+    assert working_days_between(last - timedelta(1), last) == works
+
+
+@pytest.mark.parametrize("year", range(1990, 2101))
+def test_offices_are_closed_on_the_days_that_others_know(year: int) -> None:
+    known = country_holidays("SE", categories=("public", "de_facto"), language="sv", years=year)
+
+    assert list(days_off(year)) == sorted(day for day in known if day.weekday() <= FRIDAY)
 
 
 @given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(0, 800))
 def test_working_days_are_counted_as_one_would_on_a_calendar(first: date, days: int) -> None:
+    counted = [first + timedelta(day) for day in range(1, days + 1)]
+    one_by_one = sum(day.weekday() <= FRIDAY and day not in days_off(day.year) for day in counted)
     last = first + timedelta(days)
-    one_by_one = sum(is_working_day(first + timedelta(day)) for day in range(1, days + 1))
 
     assert (working_days_between(first, last), working_days_between(last, first)) == (one_by_one, -one_by_one)
+
+
+def test_a_deadline_in_the_last_year_there_is_has_its_working_days_too() -> None:
+    assert working_days_between(date(2018, 1, 1), date.max) == 2_004_885
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import auditresp
 from tooling import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-HEAVY = {"docx", "docxtpl", "git", "holidays", "jinja2", "lxml", "pydantic", "pyromark", "ruamel", "subprocess", "yaml"}
+HEAVY = {"docx", "docxtpl", "git", "jinja2", "lxml", "pydantic", "pyromark", "ruamel", "subprocess", "yaml"}
 
 
 def python(*arguments: str, cwd: Path = ROOT, path: Path | None = None) -> str:

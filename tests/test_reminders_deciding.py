@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from auditresp.deadlines import deadlines_of
+from auditresp.deadlines.selection import unreachable
 from auditresp.model.register import Register
-from auditresp.reminders.deciding import Said, digests_of, due_reminders, unreachable
+from auditresp.reminders.deciding import Said, digests_of, due_reminders
+from auditresp.reminders.stages import stages_of
 from registers import AUDIT, read
 
 SETTINGS = """
@@ -278,3 +280,10 @@ def test_what_nobody_with_an_address_has_promised_is_said_to_be_unreachable() ->
     register = read(AUDIT.replace("a1", "a2").replace("[san]", "[kan]"), responses={"r": response}, settings=SETTINGS)
 
     assert [due.id.part for due in unreachable(deadlines_of(register), register.settings)] == ["m1"]
+
+
+@pytest.mark.parametrize(("today", "last"), [("2018-09-25", "2018-10-25"), ("9999-12-31", "9999-12-31")])
+def test_what_is_due_later_than_the_first_reminder_reaches_is_not_looked_at(today: str, last: str) -> None:
+    stages = stages_of(measure("status: planned").settings.reminders)
+
+    assert str(stages.last_due(date.fromisoformat(today))) == last

@@ -14,8 +14,8 @@ from auditresp.model.register import Register
 from auditresp.problems import AuditrespError
 from auditresp.reminders.channels import ByMail, Circumstances
 from auditresp.reminders.deciding import Digest, Reminder, digests_of, due_reminders
-from auditresp.reminders.digests import Occasion
 from auditresp.reminders.entries import entry_of
+from auditresp.reminders.letters import Occasion
 from registers import read
 from tooling import accessibility_faults
 

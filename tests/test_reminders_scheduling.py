@@ -10,7 +10,8 @@ import pytest
 import yaml
 from lxml import etree
 
-from auditresp.reminders.scheduling import Job, cron, pipeline, systemd, windows
+from auditresp.cli.remind import INSTALLABLE
+from auditresp.reminders.scheduling import PLATFORMS, Job, cron, pipeline, systemd, windows
 from tooling import tool
 from workspaces import auditresp, workspace
 
@@ -21,6 +22,10 @@ AWKWARD = ['Nämndens "svar"', "100 %/$HOME", "C:\\svar\\", 'sista\\"']
 
 def job(folder: str) -> Job:
     return Job((sys.executable, "-c", SAYS_HOW_IT_WAS_CALLED), folder)
+
+
+def test_every_platform_can_be_asked_for() -> None:
+    assert list(INSTALLABLE) == list(PLATFORMS)
 
 
 @pytest.mark.parametrize("folder", ["/srv/svar", *AWKWARD[:2]])

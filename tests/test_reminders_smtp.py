@@ -12,7 +12,8 @@ from auditresp.model.reading import record_from
 from auditresp.model.settings import Mail
 from auditresp.problems import AuditrespError
 from auditresp.reminders.letters import Fate, Letter, Outcome
-from auditresp.reminders.smtp import Patience, Server, deliver, server_of
+from auditresp.reminders.servers import Patience, Server, server_of
+from auditresp.reminders.smtp import deliver
 from mail_servers import Certificates, Mood, certificates, free_port, mail_server, only
 
 SECRET = "".join(reversed("tgilmeh"))

@@ -18,7 +18,7 @@ from types import FrameType
 import pytest
 
 from auditresp.cli.remind import say_what_is_due
-from auditresp.reminders.smtp import Patience
+from auditresp.reminders.servers import Patience
 from mail_servers import Mood, Running, mail_server
 from reminder_year import FIRST, LAST, Oracle, View, Year
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditresp.deadlines import deadlines_of
+from auditresp.deadlines.selection import unreachable
 from auditresp.language import _, ngettext
 from auditresp.model.register import Register
 from auditresp.problems import Level, Problem
@@ -14,8 +15,7 @@ def reminds_somebody(register: Register) -> Iterator[Problem]:
     settings = register.settings
     if settings.mail is None or all(board.email for board in settings.boards.values()):
         return
-    unreached = [due for due in deadlines_of(register) if not settings.addresses(due.owner, due.boards)]
-    for key, count in Counter(due.boards[0] for due in unreached if due.boards).items():
+    for key, count in Counter(due.boards[0] for due in unreachable(deadlines_of(register), settings) if due.boards).items():
         if board := settings.boards.get(key):
             message = ngettext(
                 "nobody is reminded of {count} deadline of '{board}': neither its owner nor the board has an email",

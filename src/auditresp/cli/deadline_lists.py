@@ -111,7 +111,7 @@ def due_in_json(due: Due, today: date, soon: int) -> dict[str, object]:
     """A deadline for programs: what is not there is null."""
     meetings = due.meetings
     return {
-        "id": due.id,
+        "id": str(due.id),
         "kind": due.kind,
         "state": due.state(today, soon=soon),
         "due": due.due,
@@ -188,7 +188,7 @@ def cells(register: Register, due: Due, today: date, soon: int) -> list[object]:
         ", ".join(map(register.settings.called, due.boards)),
         due.audit,
         due.response or "",
-        due.id,
+        str(due.id),
         due.met_on or "",
         meetings.safe or "",
         meetings.approved or "",

@@ -1,7 +1,6 @@
 """Options that several commands have, and where what they say goes."""
 
 import os
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,6 @@ from auditresp.model.dates import read_day
 from auditresp.model.register import Register
 from auditresp.model.values import BoardKey, Refused
 from auditresp.problems import AuditrespError, did_you_mean
-from auditresp.store.writing import write_whole
 
 NARROWEST, USUAL, WIDEST = 60, 80, 110
 """So many columns a text takes: what the terminal has, where that can be read; 80 in a file."""
@@ -64,7 +62,11 @@ def require_owners(register: Register, names: tuple[str, ...]) -> None:
 
 def columns() -> int:
     """How wide a text may be."""
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((USUAL, 0)).columns)) if sys.stdout.isatty() else USUAL
+    if not sys.stdout.isatty():
+        return USUAL
+    from shutil import get_terminal_size  # knows compressed archives too, which takes longer than to read a small workspace
+
+    return max(NARROWEST, min(WIDEST, get_terminal_size((USUAL, 0)).columns))
 
 
 def say_text(text: str) -> None:
@@ -75,6 +77,8 @@ def say_text(text: str) -> None:
 def put(data: bytes, output: Path | None) -> None:
     """Into the file that was asked for, whose name is said; else to standard output, byte for byte on every system."""
     if output:
+        from auditresp.store.writing import write_whole  # most commands write nothing
+
         write_whole(output, data)
         click.echo(shown_path(output))
     else:

@@ -12,25 +12,26 @@ import click
 from auditresp.cli.clock import today
 from auditresp.cli.options import as_of
 from auditresp.cli.words import counted, shown_path
-from auditresp.deadlines import Due, deadlines_of
+from auditresp.deadlines import Due, due_by
+from auditresp.deadlines.selection import unreachable
 from auditresp.language import _, ngettext
+from auditresp.model.records import no_rings
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError
 from auditresp.reminders.channels import CHANNELS, ByMail, Circumstances
-from auditresp.reminders.deciding import digests_of, due_reminders, unreachable
-from auditresp.reminders.digests import Occasion
+from auditresp.reminders.deciding import digests_of, due_reminders
 from auditresp.reminders.giving import Given, Giving, waiting_letters
-from auditresp.reminders.letters import Fate
-from auditresp.reminders.mail import readable
+from auditresp.reminders.letters import Fate, Letter, Occasion
 from auditresp.reminders.memory import Memory, Run, alone, looking_into, remembering
 from auditresp.reminders.place import place_of_memory
-from auditresp.reminders.scheduling import PLATFORMS, Job
-from auditresp.reminders.smtp import Patience
+from auditresp.reminders.servers import Patience
 from auditresp.reminders.stages import stages_of
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
-from auditresp.store.writing import write_whole
+
+INSTALLABLE = ("systemd", "cron", "windows", "pipeline")
+"""The platforms of `reminders.scheduling`, which is imported when a job is installed, not every time it runs."""
 
 
 @click.command(help=_("Remind everybody of what is due: before, on and after each deadline, and of nothing twice."))
@@ -40,7 +41,7 @@ from auditresp.store.writing import write_whole
 @click.option("--memory", metavar=_("FILE"), help=_("The file that remembers what was said; also AUDITRESP_MEMORY, or reminders.memory."))
 @click.option("--log", is_flag=True, help=_("List what was said."))
 @click.option("--test-mail", metavar=_("ADDRESS"), help=_("Send a mail that tries the settings, and nothing else."))
-@click.option("--install", type=click.Choice(list(PLATFORMS)), help=_("Print what this platform needs to run it every day."))
+@click.option("--install", type=click.Choice(INSTALLABLE), help=_("Print what this platform needs to run it every day."))
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help=_("With --install, write the files into this folder."))
 @click.pass_context
 def remind(
@@ -92,8 +93,8 @@ def patience() -> Patience:
 
 def say_what_is_due(register: Register, today: date, channel: str, file: Path) -> bool:
     """Give today's reminders; whether nothing is left for the next run."""
-    dues = deadlines_of(register)
-    warn(register, dues, today)
+    dues = due_by(register, stages_of(register.settings.reminders).last_due(today))
+    warn(register, dues)
     with alone(file) as only:
         if not only:
             click.echo(_("another run is giving reminders at this moment; this one leaves it to that"), err=True)
@@ -107,10 +108,11 @@ def give(memory: Memory, register: Register, dues: Sequence[Due], today: date, c
     around = circumstances(register, today, memory.last_run())
     way = CHANNELS[channel](around)
     run = memory.begin(platform.node(), today, around.now)
-    again, pointless = waiting_letters(memory, channel, dues)
+    again, pointless = waiting_letters(memory, channel, register)
     for letter in pointless:
         memory.forget(letter, channel)
-    digests = digests_of(due_reminders(dues, register.settings, today, memory.said(channel)))
+    with no_rings():
+        digests = digests_of(due_reminders(dues, register.settings, today, memory.said(channel) if dues else {}))
     given = [say_given(each, channel) for each in Giving(channel, way, memory, run, around.now).give(digests, again)]
     failed = sum(each.outcome.fate is not Fate.ACCEPTED for each in given)
     memory.end(run, failed, datetime.now(UTC))
@@ -137,29 +139,36 @@ def say_given(given: Given, channel: str) -> Given:
 
 def show_what_would_be_said(register: Register, today: date, channel: str, file: Path) -> None:
     """Print what the channel would deliver."""
-    dues = deadlines_of(register)
-    warn(register, dues, today)
+    dues = due_by(register, stages_of(register.settings.reminders).last_due(today))
+    warn(register, dues)
     with looking_into(file) as memory:
         way = CHANNELS[channel](circumstances(register, today, memory.last_run() if memory else None))
-        again, _pointless = waiting_letters(memory, channel, dues) if memory else ([], [])
+        again, _pointless = waiting_letters(memory, channel, register) if memory else ([], [])
         digests = digests_of(due_reminders(dues, register.settings, today, memory.said(channel) if memory else {}))
     for letter in again:
         click.echo(
             _("once more, as nobody knows whether it arrived, to {address}: {subject}").format(address=letter.to, subject=letter.subject)
         )
     for letter in map(way.letter, digests):
-        click.echo(readable(letter.content) if channel == "mail" else letter.content.decode())
+        click.echo(as_delivered(letter, channel))
     if not again and not digests:
         click.echo(_("there is nothing to say"))
 
 
-def warn(register: Register, dues: Sequence[Due], today: date) -> None:
+def as_delivered(letter: Letter, channel: str) -> str:
+    """A letter as its reader sees it."""
+    if channel != "mail":
+        return letter.content.decode()
+    from auditresp.reminders.mail import readable
+
+    return readable(letter.content)
+
+
+def warn(register: Register, dues: Sequence[Due]) -> None:
     """Say what keeps reminders from being given: what cannot be read, and promises of nobody with an address."""
     if problems := register.problems:
         click.echo(_("{count}; auditresp check says which").format(count=counted(problems)), err=True)
-    first = stages_of(register.settings.reminders).first
-    due_by_now = [due for due in dues if -due.days_left(today) >= first]
-    for who, count in per_person(unreachable(due_by_now, register.settings)).items():
+    for who, count in per_person(unreachable(dues, register.settings)).items():
         message = ngettext(
             "{who} has no e-mail address, nor has a board of theirs: nobody is reminded of {count} deadline",
             "{who} has no e-mail address, nor has a board of theirs: nobody is reminded of {count} deadlines",
@@ -203,6 +212,9 @@ def show_log(file: Path) -> None:
 
 def show_schedule(name: str, root: Path, output: Path | None) -> None:
     """Print or write what a platform needs to run the job every day, and say what to do with it."""
+    from auditresp.reminders.scheduling import PLATFORMS, Job
+    from auditresp.store.writing import write_whole
+
     found = PLATFORMS[name]
     for file in found.files(Job(this_program(), str(root))):
         if output:

@@ -2,13 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from auditresp.deadlines.meetings import Meetings
 from auditresp.deadlines.working_days import working_days_between
 from auditresp.model.dates import Deadline
 from auditresp.model.responses import DueChange, MeasureStatus
 from auditresp.model.values import AuditId, BoardKey, Id, ItemId, TemplateName, Who
-from auditresp.value import Value
 
 
 class DueKind(StrEnum):
@@ -28,7 +28,7 @@ class DueState(StrEnum):
     MET = "met"
 
 
-class DueId(Value):
+class DueId(NamedTuple):
     """Which promise it is. It stays the same however often the deadline moves, so a reminder and an event in a calendar are found again.
 
     A reply is known by its audit and the board that owes it, whether there is a response yet or not.
@@ -43,10 +43,11 @@ class DueId(Value):
     """Which report of a follow-up that repeats, from 1."""
 
     def __str__(self) -> str:
-        return "/".join([self.kind, self.file, self.part, *([str(self.number)] if self.number > 1 else [])])
+        promise = "/".join((self.kind, self.file, self.part))
+        return f"{promise}/{self.number}" if self.number > 1 else promise
 
 
-class Due(Value):
+class Due(NamedTuple):
     """Something promised: what, to when, and by whom; what is known of it, and where it stands on a day."""
 
     id: DueId

@@ -5,6 +5,7 @@ from datetime import date
 
 from auditresp.deadlines.due import Due
 from auditresp.model.register import Register, measures
+from auditresp.model.settings import Settings
 from auditresp.model.values import BoardKey
 
 
@@ -32,6 +33,12 @@ def responsible(due: Due) -> set[str]:
     """Every name that the one responsible goes by: as in the file and as shown; the boards where nobody is named."""
     names = {due.owner, due.who} if due.owner else {*due.boards, due.who}
     return {name.casefold() for name in names if name}
+
+
+def unreachable(deadlines: Collection[Due], settings: Settings) -> list[Due]:
+    """What nobody can be reminded of, since neither the owner nor a board has an e-mail address."""
+    nobody = {asked for asked in {(due.owner, due.boards) for due in deadlines} if not settings.addresses(*asked)}
+    return [due for due in deadlines if (due.owner, due.boards) in nobody] if nobody else []
 
 
 def known_owners(register: Register) -> set[str]:

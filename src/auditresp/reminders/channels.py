@@ -1,19 +1,23 @@
-"""The ways in which a reminder reaches somebody: a row each."""
+"""The ways in which a reminder reaches somebody: a row each.
+
+What makes and sends letters is imported where one is made: most days there is nothing to say.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from auditresp.language import _
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError
 from auditresp.reminders.addresses import domain_of
 from auditresp.reminders.deciding import Digest
-from auditresp.reminders.digests import Occasion, as_text, subject_of
-from auditresp.reminders.letters import Fate, Letter, Outcome, letter_id
-from auditresp.reminders.mail import Envelope, mail_of, test_mail
-from auditresp.reminders.smtp import Patience, deliver, server_of
+from auditresp.reminders.letters import Fate, Letter, Occasion, Outcome, letter_id
+from auditresp.reminders.servers import Patience, server_of
+
+if TYPE_CHECKING:
+    from auditresp.reminders.mail import Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +54,36 @@ class ByMail:
             )
             raise AuditrespError(message.format())
         self._around = around
+        self._mail = settings.mail
         self._server = server_of(settings.mail)
-        self._envelope = Envelope(settings.mail, settings.municipality.name, around.now)
+
+    @property
+    def _envelope(self) -> "Envelope":
+        from auditresp.reminders.mail import Envelope
+
+        return Envelope(self._mail, self._around.register.settings.municipality.name, self._around.now)
 
     def letter(self, digest: Digest) -> Letter:
         """The digest as an e-mail, with its deadlines as a calendar file."""
-        from auditresp.reminders.calendar import calendar_of  # slow, and most days there is nothing to say
+        from auditresp.reminders.calendar import calendar_of
+        from auditresp.reminders.mail import mail_of
 
         register = self._around.register
-        calendar = calendar_of(register, [reminder.due for reminder in digest.reminders], f"Tidsgränser, {self._envelope.municipality}")
+        name = f"Tidsgränser, {register.settings.municipality.name}"
+        calendar = calendar_of(register, [reminder.due for reminder in digest.reminders], name)
         return mail_of(digest, self._around.occasion, self._envelope, calendar)
 
     def test(self, to: str) -> Letter:
         """An e-mail that tries the settings."""
+        from auditresp.reminders.mail import test_mail
+
         return test_mail(to, self._envelope, f"{self._server.host}:{self._server.port}")
 
     def deliver(self, letters: Iterable[Letter]) -> Iterator[tuple[Letter, Outcome]]:
         """Hand each letter to the server."""
-        return deliver(self._server, self._envelope.mail.sender, letters, self._around.patience)
+        from auditresp.reminders.smtp import deliver
+
+        return deliver(self._server, self._mail.sender, letters, self._around.patience)
 
 
 class OnTerminal:
@@ -78,6 +94,8 @@ class OnTerminal:
 
     def letter(self, digest: Digest) -> Letter:
         """The digest in plain text."""
+        from auditresp.reminders.digests import as_text, subject_of
+
         subject = subject_of(digest, self._around.occasion.today)
         text = as_text(digest, self._around.occasion)
         return Letter(letter_id(digest.keys, domain_of(digest.to)), digest.to, subject, text.encode(), tuple(digest.keys))

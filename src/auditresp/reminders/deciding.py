@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 from auditresp.deadlines import Due
 from auditresp.model.responses import DueChange
@@ -48,7 +49,11 @@ class Reminder:
 
 def version_of(due: Due) -> str:
     """Which promise a deadline is: how often it has moved, and the day that counts. The same day written otherwise is no other promise."""
-    return f"{len(due.moves)}:{due.due.day}"
+    return f"{len(due.moves)}:{shown(due.due.day)}"
+
+
+shown = lru_cache(maxsize=4096)(date.isoformat)
+"""A day as it is written; many deadlines share one."""
 
 
 def person(address: str) -> str:
@@ -61,48 +66,46 @@ def due_reminders(dues: Iterable[Due], settings: Settings, today: date, said: Sa
 
     One for the stage that is reached, whatever was missed before it; none where that stage, or a later one, was said.
     """
-    plan = _Plan(settings)
-    return [reminder for due in dues if not due.met for reminder in plan.reminders(due, (today - due.due.day).days, said)]
+    return list(_unsaid(dues, _Plan(settings, today), said))
+
+
+def _unsaid(dues: Iterable[Due], plan: "_Plan", said: Said) -> Iterator[Reminder]:
+    """What somebody is to know today, and does not."""
+    reached, told = cache(plan.reached), cache(plan.told)  # few days and few people stand for many promises
+    for due in dues:
+        own, further = reached(due.due.day)
+        if due.met or own is None:
+            continue
+        deadline, version = str(due.id), version_of(due)
+        for who, address, escalated in told(due.owner, due.boards):
+            stage = further if escalated else own
+            if stage is not None and said.get((deadline, version, who), stage - 1) < stage:
+                yield Reminder(due, stage, address, escalated)
 
 
 class _Plan:
-    """What the settings say of whom to remind when, worked out once for all deadlines."""
+    """What the settings say of whom to remind when."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, today: date) -> None:
+        self._settings, self._today = settings, today
         self._stages = stages_of(settings.reminders)
         self._escalate = settings.reminders.escalate
         self._further = one_each(escalation_addresses(settings))
-        self._own: dict[tuple[str | None, tuple[str, ...]], dict[str, str]] = {}
 
-    def reminders(self, due: Due, days: int, said: Said) -> Iterator[Reminder]:
-        """What everybody who has to do with a deadline is to know, so many days after it, and does not."""
-        stage = self._stages.reached(days)
-        if stage is None:
-            return
-        own, promise = self._own_addresses(due), (str(due.id), version_of(due))
-        for who, address in own.items():
-            if said.get((*promise, who), stage - 1) < stage:
-                yield Reminder(due, stage, address)
-        further = self._taken_further(due, days)
-        if further is not None:
-            for who, address in self._further.items():
-                if who not in own and said.get((*promise, who), further - 1) < further:
-                    yield Reminder(due, further, address, escalated=True)
-
-    def _own_addresses(self, due: Due) -> dict[str, str]:
-        """Whose promise it is; the same for most deadlines of an owner."""
-        asked = (due.owner, due.boards)
-        if asked not in self._own:
-            self._own[asked] = one_each(self._settings.addresses(due.owner, due.boards))
-        return self._own[asked]
-
-    def _taken_further(self, due: Due, days: int) -> int | None:
-        """The stage that is reached for those to whom a delay is taken further; None while it is not taken further."""
+    def reached(self, day: date) -> tuple[int | None, int | None]:
+        """The stages that a deadline on a day has reached: for those whose it is, and for those to whom a delay is taken further."""
+        days = (self._today - day).days
+        own = self._stages.reached(days)
         if self._escalate is None or days <= 0:
-            return None
-        start = days_until_escalation(due.due.day, self._escalate.after_working_days)
-        return stages_from(start, self._stages).reached(days)
+            return own, None
+        start = days_until_escalation(day, self._escalate.after_working_days)
+        return own, stages_from(start, self._stages).reached(days)
+
+    def told(self, owner: str | None, boards: tuple[str, ...]) -> list[tuple[str, str, bool]]:
+        """Who is told of a promise: the person, the address, and whether a delay is taken further to them."""
+        own = one_each(self._settings.addresses(owner, boards))
+        mine = [(who, address, False) for who, address in own.items()]
+        return mine + [(who, address, True) for who, address in self._further.items() if who not in own]
 
 
 def escalation_addresses(settings: Settings) -> list[str]:
@@ -135,14 +138,10 @@ def digests_of(reminders: Iterable[Reminder]) -> list[Digest]:
     gathered: dict[str, list[Reminder]] = {}
     for reminder in reminders:
         gathered.setdefault(person(reminder.to), []).append(reminder)
-    return [Digest(own[0].to, tuple(sorted(own, key=urgency))) for _, own in sorted(gathered.items())]
+    ordered = [tuple(sorted(own, key=urgency)) for _, own in sorted(gathered.items())]
+    return [Digest(own[0].to, own) for own in ordered]
 
 
 def urgency(reminder: Reminder) -> tuple[object, ...]:
     """What comes first in a digest: the earliest deadline, which is the most overdue."""
     return reminder.due.due.day, reminder.due.id
-
-
-def unreachable(dues: Iterable[Due], settings: Settings) -> list[Due]:
-    """What nobody can be reminded of, since neither the owner nor a board has an address."""
-    return [due for due in dues if not due.met and not settings.addresses(due.owner, due.boards)]

@@ -8,19 +8,11 @@ from textwrap import fill
 
 from auditresp.reminders.deciding import Digest, Reminder
 from auditresp.reminders.entries import Entry, entry_of
+from auditresp.reminders.letters import Occasion
 from auditresp.wording import date_long
 
 WIDTH = 76
 INDENT = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What a digest says beside its reminders: for whom it is sent, on which day, and when that was done last."""
-
-    municipality: str
-    today: date
-    last_run: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from auditresp.deadlines import Due
+from auditresp.deadlines import deadlines_of
+from auditresp.model.register import Register
 from auditresp.problems import AuditrespError
 from auditresp.reminders.channels import Channel
 from auditresp.reminders.deciding import Digest, version_of
@@ -45,6 +46,8 @@ class Giving:
                 letters.append(self.channel.letter(digest))
             except AuditrespError as error:
                 yield Given(digest.to, "", Outcome(Fate.REFUSED, str(error)))
+        if not letters and not waiting:
+            return
         for letter, outcome in self.channel.deliver(chain(waiting, self._claimed(letters))):
             self._note(letter, outcome, left=letter.id in left)
             yield Given(letter.to, letter.subject, outcome)
@@ -61,9 +64,11 @@ class Giving:
             self.memory.forget(letter, self.name)
 
 
-def waiting_letters(memory: Memory, channel: str, dues: Iterable[Due]) -> tuple[list[Letter], list[Letter]]:
+def waiting_letters(memory: Memory, channel: str, register: Register) -> tuple[list[Letter], list[Letter]]:
     """The letters that an earlier run left: those to deliver again, and those about nothing that is still to be done."""
     waiting = memory.waiting(channel)
-    open_now = {(str(due.id), version_of(due)) for due in dues} if waiting else set()
+    if not waiting:
+        return [], []
+    open_now = {(str(due.id), version_of(due)) for due in deadlines_of(register)}
     again = [letter for letter in waiting if any((key.deadline, key.version) in open_now for key in letter.keys)]
     return again, [letter for letter in waiting if letter not in again]

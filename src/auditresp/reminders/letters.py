@@ -3,9 +3,19 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from auditresp.reminders.deciding import ReminderKey
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a digest says beside its reminders: for whom it is sent, on which day, and when that was done last."""
+
+    municipality: str
+    today: date
+    last_run: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from auditresp.model.settings import Mail
 from auditresp.problems import AuditrespError
 from auditresp.reminders.addresses import domain_of, in_ascii
 from auditresp.reminders.deciding import Digest
-from auditresp.reminders.digests import Occasion, as_html, as_text, subject_of
-from auditresp.reminders.letters import Letter, letter_id
+from auditresp.reminders.digests import as_html, as_text, subject_of
+from auditresp.reminders.letters import Letter, Occasion, letter_id
 
 CALENDAR_NAME = "tidsgranser.ics"
 ATTACHED = f"Tidsgränserna finns också i den bifogade kalenderfilen, {CALENDAR_NAME}."

@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from auditresp.language import _
 
@@ -82,6 +81,8 @@ def cron(job: Job) -> list[File]:
 
 def windows(job: Job) -> list[File]:
     """A task for the Task Scheduler, in the form and encoding in which it exports one; a missed start is made up for."""
+    from xml.sax.saxutils import escape  # slow, and needed once in a task's life
+
     program, *arguments = job.command
     text = f"""\
 <?xml version="1.0" encoding="UTF-16"?>

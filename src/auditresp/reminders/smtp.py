@@ -4,44 +4,16 @@ RFC 5321, 4.2.5: from the moment the server says 250 to the end of the data the 
 last full stop and that answer leaves us not knowing; before it, the message certainly was not taken.
 """
 
-import os
 import smtplib
 import ssl
-import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
 
 from auditresp.language import _
-from auditresp.model.settings import Mail
-from auditresp.problems import AuditrespError
 from auditresp.reminders.addresses import in_ascii
 from auditresp.reminders.letters import Fate, Letter, Outcome
+from auditresp.reminders.servers import Patience, Server
 
-PORTS = {"smtp": 25, "smtps": 465}
 OK, TEMPORARY, PERMANENT = 250, 400, 500
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A mail server, and how it is spoken to."""
-
-    host: str
-    port: int
-    encrypted: bool
-    """From the first byte on; else STARTTLS where it is offered."""
-    require_tls: bool = False
-    user: str = ""
-    password: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait for a server: for each answer, and before trying again what it put off."""
-
-    seconds: float = 60
-    pauses: tuple[float, ...] = (5, 20, 60)
-    sleep: Callable[[float], None] = time.sleep
 
 
 class UnusableError(Exception):
@@ -50,29 +22,6 @@ class UnusableError(Exception):
     def __init__(self, reason: str, *, for_good: bool = False) -> None:
         super().__init__(reason)
         self.for_good = for_good
-
-
-def server_of(mail: Mail) -> Server:
-    """The server of the settings, with the login of the environment. Raises AuditrespError where the address is none."""
-    try:
-        parts = urlsplit(mail.server)
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    if parts.scheme not in PORTS or not parts.hostname:
-        message = _("mail.server is '{server}'; write smtp://host:port or smtps://host:port, for example smtp://mail.example.se:587")
-        raise AuditrespError(message.format(server=mail.server.rpartition("@")[2]))
-    if parts.username or parts.password:
-        message = _("mail.server holds a user or password; they belong in AUDITRESP_SMTP_USER and AUDITRESP_SMTP_PASSWORD, not in the file")
-        raise AuditrespError(message)
-    return Server(
-        parts.hostname,
-        port or PORTS[parts.scheme],
-        encrypted=parts.scheme == "smtps",
-        require_tls=mail.require_tls,
-        user=os.environ.get("AUDITRESP_SMTP_USER", ""),
-        password=os.environ.get("AUDITRESP_SMTP_PASSWORD", ""),
-    )
 
 
 def deliver(server: Server, sender: str, letters: Iterable[Letter], patience: Patience) -> Iterator[tuple[Letter, Outcome]]:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import count
 
 from auditresp.deadlines import working_days_between
@@ -25,6 +24,10 @@ class Stages:
         """The day on which something is said for the first time."""
         return self.days[0]
 
+    def last_due(self, today: date) -> date:
+        """The last day for which something can be said today: later deadlines have not reached their first stage."""
+        return date.fromordinal(min(today.toordinal() - self.first, date.max.toordinal()))
+
     def reached(self, days: int) -> int | None:
         """The last stage that has come, so many days from the deadline; None before the first."""
         if self.step and days > self.days[-1]:
@@ -40,7 +43,6 @@ def stages_of(reminders: Reminders) -> Stages:
     return Stages(tuple(sorted({*before, ON_THE_DAY, *after})), step=max(after, default=0))
 
 
-@lru_cache(maxsize=4096)
 def stages_from(start: int, own: Stages) -> Stages:
     """When those are told to whom a delay is taken further: from a certain day on, together with the one who is late."""
     later = own.reached(start + own.step) if own.step else None
@@ -53,7 +55,6 @@ def overdue(reminders: Reminders) -> list[int]:
     return [days for days in reminders.days_overdue if days > 0]
 
 
-@lru_cache(maxsize=4096)
 def days_until_escalation(due: date, working_days: int) -> int:
     """How many days after a deadline so many working days have passed; at least one."""
     return next(days for days in count(max(working_days, 1)) if working_days_between(due, due + timedelta(days)) >= working_days)
