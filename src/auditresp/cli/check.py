@@ -1,5 +1,7 @@
 """`auditresp check`: what is wrong with the files, and on which line."""
 
+import marshal
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,13 +10,13 @@ import click
 
 from auditresp.cli.clock import today
 from auditresp.cli.formats import FORGES, FORMATS, in_repository, say
-from auditresp.keeping import keeping
+from auditresp.keeping import Keeping, keeping
 from auditresp.language import _
-from auditresp.model.register import SETTINGS_FILE
-from auditresp.problems import Place, errors
+from auditresp.model.register import SETTINGS_FILE, Register
+from auditresp.problems import AuditrespError, Place, errors
 from auditresp.reminders.place import place_of_memory
 from auditresp.reminders.watching import silent_job
-from auditresp.store.recalling import Asked, plain, problem_of, recalled, sent_tags
+from auditresp.store.recalling import Asked, Plain, digest, plain, problem_of, recalled, sent_tags
 from auditresp.store.repository.place import way_from_top
 from auditresp.store.workspace import find_workspace
 
@@ -39,15 +41,42 @@ def checked(root: Path, source: Asked) -> tuple[Any, ...]:
     Nothing of it goes by the day, so it is so until a file changes. Only then is imported what finds it.
     """
     from auditresp.checks import all_problems
-    from auditresp.documents.proofing import template_problems_in
     from auditresp.store.loading import load
-    from auditresp.store.versions.sending import changed_after_sending
 
     register = load(source)
+    of_the_files = all_problems(register)
     if any(response.sent for response in register.responses.values()):
+        from auditresp.store.versions.sending import changed_after_sending
+
         source.besides()
-    of_the_files = sorted([*all_problems(register), *changed_after_sending(root, register, source)])
-    problems = [*of_the_files, *template_problems_in(register, source.read)]
+        of_the_files = sorted([*of_the_files, *changed_after_sending(root, register, source)])
+    problems = [*map(plain, of_the_files), *of_the_templates(register, source, keeping())]
     memory, places = register.settings.reminders.memory, register.places.get(SETTINGS_FILE)
     settings = places.place(("reminders",)) if places else Place(SETTINGS_FILE)
-    return [plain(problem) for problem in problems], memory and str(memory), (settings.file, settings.line, settings.column)
+    return problems, memory and str(memory), (settings.file, settings.line, settings.column)
+
+
+def of_the_templates(register: Register, source: Asked, kept: Keeping) -> list[Plain]:
+    """What is wrong with the templates that are asked for. They are gone through only where one of them changed."""
+    from auditresp.documents.orders import templates_asked_for
+
+    asked_for = templates_asked_for(register)
+    read = {file: content_of(file, source) for name, _wide in asked_for if (file := register.templates.get(name))}
+    key = digest(repr((os.environ["LANGUAGE"], asked_for, read)).encode(errors="surrogatepass"))
+    if source.is_whole and (before := kept.kept("proofed", key)):
+        found: list[Plain] = marshal.loads(before)  # noqa: S302 - it bears our seal
+        return found
+    from auditresp.documents.proofing import template_problems_in
+
+    found = [plain(problem) for problem in template_problems_in(register, source.read)]
+    if source.is_whole:
+        kept.keep("proofed", key, marshal.dumps(found))
+    return found
+
+
+def content_of(file: str, source: Asked) -> bytes:
+    """What stands for what a file says; nothing where it cannot be read, which is then said of the file."""
+    try:
+        return digest(source.read(file))
+    except AuditrespError:
+        return b""

@@ -106,3 +106,8 @@ class Refused(Value):
 
 
 Outcome = bytes | Refused
+
+
+def templates_asked_for(register: Register) -> list[tuple[str, bool]]:
+    """The names of the templates that documents are made with, each with whether they are about the whole register."""
+    return sorted({(document.template, document.response is None) for document in documents_in(register)})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from auditresp.documents.orders import documents_in
+from auditresp.documents.orders import templates_asked_for
 from auditresp.documents.proofing.blocks import uneven_blocks
 from auditresp.documents.proofing.formatting import formatting_problems
 from auditresp.documents.proofing.headings import headings_out_of_order
@@ -71,8 +71,7 @@ def what_it_sees(data: bytes, file: str) -> type[Record]:
 
 def templates_of(register: Register) -> Iterator[tuple[str, type[Record]]]:
     """The templates that a register uses, by name, each with what it sees."""
-    wanted = {(document.template, document.response is None) for document in documents_in(register)}
-    for name, is_register_wide in sorted(wanted):
+    for name, is_register_wide in templates_asked_for(register):
         yield name, RegisterDocument if is_register_wide else ResponseDocument
 
 
