@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from auditresp.model.kinds import bare, inside, is_mapping, is_record
+from auditresp.model.kinds import bare, inside, is_list, is_mapping, is_record
 from auditresp.model.records import Record
 from auditresp.model.register import Register
 from auditresp.model.values import Written
@@ -58,9 +58,12 @@ class _Search:
     def record(self, record: Record) -> None:
         """Look at the fields of a record that can lead somewhere."""
         said = vars(record)
-        for field, name, is_value in self.trails[type(record)]:
+        for field, name, is_value, is_records in self.trails[type(record)]:
             if value := said[field]:
-                if not is_value:
+                if is_records:
+                    for each in value:
+                        self.record(each)
+                elif not is_value:
                     self.inside(value, record, (name,))
                 elif self.remarkable(value):
                     self.found.append(Value(value, record, (name,)))
@@ -86,11 +89,12 @@ class _Search:
 
 
 class Trail(NamedTuple):
-    """A field that leads to a value: the attribute, the name it is written with, and whether it is the value itself."""
+    """A field that leads to a value: the attribute, the name it is written with, whether it is the value itself or a list of records."""
 
     field: str
     name: str
     is_value: bool
+    is_records: bool
 
 
 class Trails(dict[type[Record], tuple[Trail, ...]]):
@@ -102,7 +106,7 @@ class Trails(dict[type[Record], tuple[Trail, ...]]):
 
     def __missing__(self, record: type[Record]) -> tuple[Trail, ...]:
         fields = ((name, info.alias or name, bare(info.annotation)) for name, info in record.fields.items())
-        self[record] = tuple(Trail(field, name, self.is_one(kind)) for field, name, kind in fields if self.lead(kind))
+        self[record] = tuple(Trail(field, name, self.is_one(kind), of_records(kind)) for field, name, kind in fields if self.lead(kind))
         return self[record]
 
     def is_one(self, kind: Any) -> bool:
@@ -116,6 +120,11 @@ class Trails(dict[type[Record], tuple[Trail, ...]]):
         keys = is_mapping(kind) and self.is_one(get_args(kind)[0])
         within = inside(kind, 0)
         return self.is_one(kind) or keys or (within is not None and self.lead(within))
+
+
+def of_records(kind: Any) -> bool:
+    """Whether values of a kind are lists of records."""
+    return is_list(kind) and is_record(inside(kind, 0))
 
 
 trails_to = cache(Trails)
