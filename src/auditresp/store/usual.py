@@ -20,11 +20,9 @@ ENTRY = re.compile(
     rf"""
     {BETWEEN}(?P<indent>\ *)(?P<dash>-\ +)?(?:(?P<key>{KEY}):(?=[\ \n])\ *)?
     (?: (?P<words>{WORDS})\n
-      | (?(key)(?P<opened>\n)|(?!))
-      | \|(?P<strip>-?)\n(?P<block>(?P<margin>\ +)[^\ \n].*\n(?:(?P=margin).*\n|\n)*)(?!\n*\ +\n)
-      | "(?P<quoted>[^"\\\n]+)"\ *\n
-      | \[(?P<listed>{SHORT}(?:,\ {SHORT})*)]\ *\n
-      | {{(?P<mapped>{KEY}:\ {SHORT}(?:,\ {KEY}:\ {SHORT})*)}}\ *\n
+      | \|(?P<block>-?\n(?P<margin>\ +)[^\ \n].*\n(?:(?P=margin).*\n|\n)*)(?!\n*\ +\n)
+      | (?P<short> "[^"\\\n]+" | \[{SHORT}(?:,\ {SHORT})*] | {{{KEY}:\ {SHORT}(?:,\ {KEY}:\ {SHORT})*}} )\ *\n
+      | (?(key)\n|(?!))
     )
     """,
     re.VERBOSE,
@@ -66,7 +64,7 @@ def mapping(text: str) -> dict[str, Any]:
     (column, holder), opened, ended = levels[0], None, 0
     while entry := ENTRY.match(text, ended):
         ended = entry.end()
-        indent, dash, key, words, opens, strip, block, margin, quoted, listed, mapped = entry.groups()
+        indent, dash, key, words, block, margin, short = entry.groups()
         at = len(indent)
         if opened:
             if at < column + (not dash) or len(levels) == DEEP:  # the entries of a list may stand in the column of its key
@@ -85,40 +83,48 @@ def mapping(text: str) -> dict[str, Any]:
             levels.append((column, holder))
         if key and key in holder:
             raise UnusualError
-        opened = key if opens else None
-        if not opens:
-            value = words.rstrip(" ") if words else below(block, margin, column, strip) if block else short(quoted, listed, mapped)
-            if key:
-                holder[key] = value
-            elif dash:
-                holder.append(value)
-            else:
-                raise UnusualError
+        opened = None
+        if words:
+            value = words.rstrip(" ")
+        elif block:
+            value = below(block, margin, column)
+        elif short:
+            value = inside(short[1:-1], short[0])
+        else:
+            opened = key
+            continue
+        if key:
+            holder[key] = value
+        elif dash:
+            holder.append(value)
+        else:
+            raise UnusualError
     if opened or not root or not END.match(text, ended):
         raise UnusualError
     return root
 
 
-def below(block: str, margin: str, column: int, strip: str) -> str:
-    """The text below a `|`."""
+def below(block: str, margin: str, column: int) -> str:
+    """The text below a `|`, with what stands behind that."""
     if len(margin) <= column:
         raise UnusualError
-    text = block[len(margin) :].replace("\n" + margin, "\n")
+    strip, _end, lines = block.partition("\n" + margin)
+    text = lines.replace("\n" + margin, "\n")
     if text.endswith("\n\n"):
         text = text.rstrip("\n") + "\n"
     return text[:-1] if strip else text
 
 
-def short(quoted: str | None, listed: str | None, mapped: str | None) -> Any:
+def inside(said: str, bracket: str) -> Any:
     """The text between quotes, or the texts between brackets or braces."""
-    if quoted:
-        if quoted.isspace():  # an absent value, of which there is more to say
+    if bracket == '"':
+        if said.isspace():  # an absent value, of which there is more to say
             raise UnusualError
-        return quoted
-    if listed:
-        return [text.rstrip(" ") for text in listed.split(", ")]
-    pairs = [pair.split(": ") for pair in (mapped or "").split(", ")]
-    said = {key: text.rstrip(" ") for key, text in pairs}
-    if len(said) < len(pairs):
+        return said
+    if bracket == "[":
+        return [text.rstrip(" ") for text in said.split(", ")]
+    pairs = [pair.split(": ") for pair in said.split(", ")]
+    named = {key: text.rstrip(" ") for key, text in pairs}
+    if len(named) < len(pairs):
         raise UnusualError
-    return said
+    return named
