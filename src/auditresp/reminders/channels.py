@@ -4,7 +4,6 @@ What makes and sends letters is imported where one is made: most days there is n
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,20 +14,20 @@ from auditresp.reminders.addresses import domain_of
 from auditresp.reminders.deciding import Digest
 from auditresp.reminders.letters import Fate, Letter, Occasion, Outcome, letter_id
 from auditresp.reminders.servers import Patience, server_of
+from auditresp.value import Value
 
 if TYPE_CHECKING:
     from auditresp.reminders.mail import Envelope
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Value):
     """What a channel needs to know of the run."""
 
     register: Register
     occasion: Occasion
     now: datetime
     say: Callable[[str], None]
-    patience: Patience = field(default_factory=Patience)
+    patience: Patience = Patience()
 
 
 class Channel(Protocol):

@@ -1,7 +1,6 @@
 """Whom to remind of what today: a pure function of the deadlines, the settings, the day, and what was said before."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
@@ -9,13 +8,13 @@ from auditresp.deadlines import Due
 from auditresp.model.responses import DueChange
 from auditresp.model.settings import Settings
 from auditresp.reminders.stages import days_until_escalation, stages_from, stages_of
+from auditresp.value import Value
 
 Said = Mapping[tuple[str, str, str], int]
 """The last stage that was said, by the deadline, its version and the recipient."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class ReminderKey:
+class ReminderKey(Value):
     """What makes a reminder the same as one that was given before."""
 
     deadline: str
@@ -26,8 +25,7 @@ class ReminderKey:
     recipient: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Value):
     """Something to say to somebody about a deadline."""
 
     due: Due
@@ -120,8 +118,7 @@ def one_each(addresses: Iterable[str]) -> dict[str, str]:
     return {person(address): address for address in reversed(list(addresses))}
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Value):
     """All that is said to a person on a day: what is overdue first, each as the deadline comes."""
 
     to: str

@@ -5,7 +5,6 @@ next run finds the letter and delivers it again as it is; refused for certain, t
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -16,10 +15,10 @@ from auditresp.reminders.channels import Channel
 from auditresp.reminders.deciding import Digest, version_of
 from auditresp.reminders.letters import Fate, Letter, Outcome
 from auditresp.reminders.memory import Memory
+from auditresp.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Value):
     """What became of what was said to somebody."""
 
     to: str
@@ -27,8 +26,7 @@ class Given:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Giving:
+class Giving(Value):
     """One run's work with one channel."""
 
     name: str

@@ -2,15 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from auditresp.reminders.deciding import ReminderKey
+from auditresp.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Value):
     """What a digest says beside its reminders: for whom it is sent, on which day, and when that was done last."""
 
     municipality: str
@@ -18,8 +17,7 @@ class Occasion:
     last_run: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Value):
     """A digest as it is delivered; delivered again it is the same, to the last byte, so that it can be recognised."""
 
     id: str
@@ -39,8 +37,7 @@ class Fate(StrEnum):
     """Perhaps accepted: the answer was lost. The very same letter is tried again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What became of a letter, and why, in the words of the server."""
 
     fate: Fate

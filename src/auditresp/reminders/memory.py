@@ -8,7 +8,6 @@ No write-ahead log is used, since SQLite's own locks, unlike it, work on a netwo
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from auditresp.problems import AuditrespError
 from auditresp.reminders.deciding import ReminderKey, Said
 from auditresp.reminders.letters import Letter
 from auditresp.reminders.place import OWN_FOLDER
+from auditresp.value import Value
 
 OURS = 0x41755265
 """SQLite's application_id of such a file, by which a foreign one is known."""
@@ -45,8 +45,7 @@ CREATE INDEX waiting ON letter (channel) WHERE sent IS NULL;
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A time that the job ran."""
 
     day: date
@@ -58,8 +57,7 @@ class Run:
     failed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Value):
     """A reminder that was said, for the list of them."""
 
     key: ReminderKey

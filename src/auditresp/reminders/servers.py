@@ -3,18 +3,17 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from auditresp.language import _
 from auditresp.model.settings import Mail
 from auditresp.problems import AuditrespError
+from auditresp.value import Value
 
 PORTS = {"smtp": 25, "smtps": 465}
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Value):
     """A mail server, and how it is spoken to."""
 
     host: str
@@ -23,11 +22,14 @@ class Server:
     """From the first byte on; else STARTTLS where it is offered."""
     require_tls: bool = False
     user: str = ""
-    password: str = field(default="", repr=False)
+    password: str = ""
+
+    def __repr__(self) -> str:
+        """Without the login, which belongs in no message."""
+        return f"Server({self.host}:{self.port})"
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Value):
     """How long to wait for a server: for each answer, and before trying again what it put off."""
 
     seconds: float = 60

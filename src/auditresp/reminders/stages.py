@@ -1,18 +1,17 @@
 """The days around a deadline on which something is said."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
 from auditresp.deadlines import working_days_between
 from auditresp.model.settings import Reminders
+from auditresp.value import Value
 
 ON_THE_DAY = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stages:
+class Stages(Value):
     """Days counted from a deadline, negative before it; after the last of them every so many days."""
 
     days: tuple[int, ...]
