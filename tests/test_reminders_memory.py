@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from auditresp.problems import AuditrespError
 from auditresp.reminders.deciding import ReminderKey
 from auditresp.reminders.letters import Letter
-from auditresp.reminders.memory import Memory, alone, looking_into, remembering
+from auditresp.reminders.memory import Memory, alone, kind_of, looking_into, remembering
 from auditresp.reminders.place import place_of_memory
 
 NOW = datetime(2018, 10, 25, 7, 30, tzinfo=UTC)
@@ -187,3 +188,21 @@ def test_several_may_make_it_at_the_same_time(tmp_path: Path) -> None:
     others = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(4)]
 
     assert [other.communicate()[0] for other in others] == ["{}\n"] * 4
+
+
+def test_a_file_that_becomes_a_memory_while_it_is_looked_at_is_not_taken_for_another_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = kind_of
+
+    def looks_while_another_makes_it(connection: sqlite3.Connection) -> bool:
+        found = look(connection)
+        monkeypatch.setattr("auditresp.reminders.memory.kind_of", look)
+        with suppress(AuditrespError), remembering(tmp_path / "m", patience=0):
+            pass
+        return found
+
+    monkeypatch.setattr("auditresp.reminders.memory.kind_of", looks_while_another_makes_it)
+
+    with remembering(tmp_path / "m") as memory:
+        assert memory.said("mail") == {}

@@ -4,7 +4,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 
@@ -150,7 +149,7 @@ def test_starttls_is_used_where_it_is_offered(trusted: Certificates) -> None:
 
 def test_smtps_is_encrypted_from_the_first_byte(trusted: Certificates) -> None:
     with mail_server(implicit_tls=trusted.context) as server:
-        assert said(replace(at(server.port), encrypted=True), "anna@a.se") == {"anna": Fate.ACCEPTED}
+        assert said(at(server.port).but(encrypted=True), "anna@a.se") == {"anna": Fate.ACCEPTED}
 
 
 @pytest.mark.parametrize("whose", ["another authority", "another server"])
@@ -166,20 +165,20 @@ def test_a_certificate_that_is_not_to_be_trusted_ends_it(whose: str, trusted: Ce
 def test_the_login_goes_over_an_encrypted_line_and_only_there(trusted: Certificates) -> None:
     knows = only("post", SECRET)
     with mail_server(tls_context=trusted.context, require_starttls=True, authenticator=knows, auth_required=True) as server:
-        right = replace(at(server.port), user="post", password=SECRET)
+        right = at(server.port).but(user="post", password=SECRET)
         assert said(right, "anna@a.se") == {"anna": Fate.ACCEPTED}
-        ((_letter, outcome),) = deliver(replace(right, password=SECRET[::-1]), SENDER, [letter("bo@b.se")], QUICK)
+        ((_letter, outcome),) = deliver(right.but(password=SECRET[::-1]), SENDER, [letter("bo@b.se")], QUICK)
         assert "does not let the user in" in outcome.reason
         assert SECRET[::-1] not in outcome.reason
 
     with mail_server(auth_require_tls=False, authenticator=knows) as server:
-        ((_letter, outcome),) = deliver(replace(at(server.port), user="post", password=SECRET), SENDER, [letter("anna@a.se")], QUICK)
+        ((_letter, outcome),) = deliver(at(server.port).but(user="post", password=SECRET), SENDER, [letter("anna@a.se")], QUICK)
         assert "a password is never sent unencrypted" in outcome.reason
 
 
 def test_encryption_that_is_demanded_and_not_offered_ends_it() -> None:
     with mail_server() as server:
-        ((_letter, outcome),) = deliver(replace(at(server.port), require_tls=True), SENDER, [letter("anna@a.se")], QUICK)
+        ((_letter, outcome),) = deliver(at(server.port).but(require_tls=True), SENDER, [letter("anna@a.se")], QUICK)
 
     assert "offers no encryption (STARTTLS), but the settings demand it" in outcome.reason
 

@@ -208,17 +208,22 @@ def opened(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
 
 
 def refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises AuditrespError for another program's database, a newer auditresp's, and a damaged one."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    known = kind_of(connection)
-    if not known and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        message = _("{file} is another program's database; name another file for what reminders remember, this one is left as it is")
-        raise AuditrespError(message.format(file=path))
-    if version > VERSION:
-        message = _("{file} was written by a newer auditresp (its version is {written}, this program knows {known}); install that one")
-        raise AuditrespError(message.format(file=path, written=version, known=VERSION))
-    if known and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise sqlite3.DatabaseError
+    """Raises AuditrespError for another program's database, a newer auditresp's, and a damaged one.
+
+    All is read at one moment: else a file that another run makes a memory meanwhile would be neither empty nor ours.
+    """
+    connection.execute("BEGIN")
+    with connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        known = kind_of(connection)
+        if not known and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            message = _("{file} is another program's database; name another file for what reminders remember, this one is left as it is")
+            raise AuditrespError(message.format(file=path))
+        if version > VERSION:
+            message = _("{file} was written by a newer auditresp (its version is {written}, this program knows {known}); install that one")
+            raise AuditrespError(message.format(file=path, written=version, known=VERSION))
+        if known and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError
 
 
 def kind_of(connection: sqlite3.Connection) -> bool:
