@@ -54,6 +54,11 @@ def until(seen: Callable[[], object], patience: float = 60) -> None:
         time.sleep(0.01)
 
 
+def finished(root: Path) -> int:
+    """How many documents are whole, while others are still being written."""
+    return len([*(root / "build").glob("*/[!.]*.docx")])
+
+
 def written(root: Path) -> dict[str, bytes]:
     """Everything in the build folder, also what is hidden."""
     folder = root / "build"

@@ -9,7 +9,7 @@ import psutil
 import pytest
 from docx import Document
 
-from many_documents import PARAGRAPHS, building, left, many, until, workers, written
+from many_documents import PARAGRAPHS, building, finished, left, many, until, workers, written
 from tooling import tool
 from workspaces import RESPONSE, auditresp
 
@@ -46,26 +46,26 @@ def test_a_document_that_fails_among_its_piece_is_the_only_one(tmp_path: Path) -
 def test_ctrl_c_ends_all_processes_and_the_next_build_goes_on(tmp_path: Path) -> None:
     root = many(tmp_path, 150, PARAGRAPHS)
     build = building(root, "--jobs", "2")
-    until(lambda: len(written(root)) > 10)
+    until(lambda: finished(root) > 10)
 
     os.killpg(build.pid, signal.SIGINT)
     _said, told = build.communicate(timeout=60)
 
     assert build.returncode == 130
     until(lambda: left(build.pid) == [], 10)  # what looks after Python's semaphores ends a moment after their owner
-    finished = written(root)
-    assert 10 < len(finished) < 151
-    assert all(name.endswith("/svar.docx") for name in finished)
-    assert told.splitlines()[-1] == f"stopped; {len(finished)} files were finished, and the next build goes on from there"
+    done = written(root)
+    assert 10 < len(done) < 151
+    assert all(name.endswith("/svar.docx") for name in done)
+    assert told.splitlines()[-1] == f"stopped; {len(done)} files were finished, and the next build goes on from there"
     assert "Traceback" not in told
-    assert f"unchanged: {len(finished)} files" in building(root).communicate()[1]
+    assert f"unchanged: {len(done)} files" in building(root).communicate()[1]
 
 
 @posix
 def test_a_process_that_is_killed_takes_no_document_along(tmp_path: Path) -> None:
     root, alone = (many(tmp_path / name, 70, PARAGRAPHS) for name in ("killed", "alone"))
     build = building(root, "--jobs", "2")
-    until(lambda: written(root))
+    until(lambda: finished(root))
 
     workers(build.pid)[0].kill()
     _said, told = build.communicate(timeout=120)
@@ -79,7 +79,7 @@ def test_a_process_that_is_killed_takes_no_document_along(tmp_path: Path) -> Non
 def test_the_processes_end_when_their_owner_is_killed(tmp_path: Path) -> None:
     root = many(tmp_path, 150, PARAGRAPHS)
     build = building(root, "--jobs", "2")
-    until(lambda: written(root))
+    until(lambda: finished(root))
 
     build.kill()
     build.communicate()

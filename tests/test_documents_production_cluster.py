@@ -11,7 +11,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from auditresp.documents.production import cluster
-from many_documents import PARAGRAPHS, building, many, until, written
+from many_documents import PARAGRAPHS, building, finished, many, until, written
 from tooling import tool
 from workspaces import RESPONSE, auditresp
 
@@ -29,7 +29,7 @@ def test_a_cluster_builds_what_one_process_builds_also_when_a_worker_is_killed(s
     wrong = RESPONSE.replace("audit: avtal", "audit: avtla")
     root, alone = (many(tmp_path / name, 80, PARAGRAPHS, fel=wrong) for name in ("cluster", "alone"))
     build = building(root, "--scheduler", scheduler)
-    until(lambda: written(root))
+    until(lambda: finished(root))
 
     with Client(scheduler) as client:
         victim = sorted(client.run(os.getpid).values())[0]
@@ -97,7 +97,7 @@ def test_a_scheduler_that_is_killed_is_said_and_what_is_done_stays_done(tmp_path
     root = many(tmp_path, 100, PARAGRAPHS)
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL") as running:
         build = building(root, "--scheduler", running.scheduler_address)
-        until(lambda: written(root))
+        until(lambda: finished(root))
         running.close()
     _said, told = build.communicate(timeout=60)
 
