@@ -4,16 +4,16 @@ import re
 
 from auditresp.documents.word import properties as look
 
-PLACEHOLDER = re.compile(r"(⟦[^⟦⟧]*⟧)")
+PLACEHOLDER = r"(⟦[^⟦⟧]*⟧)"
 """Where a draft lacks something, `⟦saknas: text⟧` stands in its place."""
 
-LINE_BREAKS = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff\ufffe\uffff]")
+LINE_BREAKS = "\r\n|[\r\n\v\x85\u2028\u2029]"
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff\ufffe\uffff]"
 """In two classes: Python takes milliseconds to compile one that goes from the first character to the last."""
 WORDS_OWN_HYPHENS = {"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}"}
 """Text copied out of Word may carry these two; XML forbids them, but a hyphen must not be lost."""
 
-PIECE = re.compile("([\n\t])")
+PIECE = "([\n\t])"
 ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "": ""}
 
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
@@ -24,8 +24,8 @@ def runs(text: str, properties: str = "") -> str:
     if text.isprintable() and "⟦" not in text:  # nearly always, and then nothing need be looked for
         return f'<w:r>{properties}<w:t xml:space="preserve">{letters(text)}</w:t></w:r>' if text else ""
     written = [
-        run(piece, look.run(properties, HIGHLIGHT) if PLACEHOLDER.fullmatch(piece) else properties)
-        for piece in PLACEHOLDER.split(allowed(text))
+        run(piece, look.run(properties, HIGHLIGHT) if re.fullmatch(PLACEHOLDER, piece) else properties)
+        for piece in re.split(PLACEHOLDER, allowed(text))
         if piece
     ]
     return "".join(written)
@@ -33,7 +33,9 @@ def runs(text: str, properties: str = "") -> str:
 
 def run(text: str, properties: str) -> str:
     """One run, with its line breaks and tabs."""
-    content = [ELEMENTS[piece] if piece in ELEMENTS else f'<w:t xml:space="preserve">{letters(piece)}</w:t>' for piece in PIECE.split(text)]
+    content = [
+        ELEMENTS[piece] if piece in ELEMENTS else f'<w:t xml:space="preserve">{letters(piece)}</w:t>' for piece in re.split(PIECE, text)
+    ]
     return f"<w:r>{properties}{''.join(content)}</w:r>"
 
 
@@ -49,4 +51,6 @@ def attribute(text: str) -> str:
 
 def allowed(text: str) -> str:
     """The text with one kind of line break, and without the characters that make a Word file unreadable."""
-    return FORBIDDEN.sub(lambda each: WORDS_OWN_HYPHENS.get(each[0], ""), LINE_BREAKS.sub("\n", text))
+    if text.isprintable():  # nearly always, and neither line breaks nor what is forbidden can be printed
+        return text
+    return re.sub(FORBIDDEN, lambda each: WORDS_OWN_HYPHENS.get(each[0], ""), re.sub(LINE_BREAKS, "\n", text))
