@@ -1,6 +1,5 @@
 """Paragraphs, headings, lists, quotes and tables, written one after another as the text's events come."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from auditresp.documents.prose.inline import BOLD, Inline
@@ -18,32 +17,34 @@ AFTER_TABLE, AFTER_RULE = 120, 240
 CLOSE = '<w:spacing w:after="0"/>'
 
 
-@dataclass
 class List:
     """A list that is being written."""
 
-    level: ListLevel
-    item: Item
-    """How its items are written."""
-    number: int | None
-    """Of the item at hand; nothing where there are bullets."""
+    def __init__(self, level: ListLevel, item: Item, number: int | None) -> None:
+        self.level = level
+        self.item = item
+        """How its items are written."""
+        self.number = number
+        """Of the item at hand; nothing where there are bullets."""
 
 
-@dataclass
 class Quote:
     """A quotation that is being written."""
 
-    properties: str
+    def __init__(self, properties: str) -> None:
+        self.properties = properties
 
 
-@dataclass
 class Paragraph:
     """A paragraph that is written, but for what the next one may change."""
 
-    properties: str
-    runs: str
-    closes_up: bool = False
-    """Whether it is an item that closes up to the next."""
+    __slots__ = ("closes_up", "properties", "runs")
+
+    def __init__(self, properties: str, runs: str, *, closes_up: bool = False) -> None:
+        self.properties = properties
+        self.runs = runs
+        self.closes_up = closes_up
+        """Whether it is an item that closes up to the next."""
 
     def is_styled_as(self, other: "Paragraph") -> bool:
         """Whether both have one style. Word closes up paragraphs of one style only, so lists in lists need more."""
@@ -88,10 +89,7 @@ class Writer:
             case "Paragraph":
                 self.say(detail, loose=True)
             case "Item":
-                self.begin_item()
-                self.say(detail)
-                self.mark_item()
-                self.leave()
+                self.say_item(detail)
             case "Words":
                 self.feed(name, detail)
             case "StartParagraph":
@@ -150,6 +148,16 @@ class Writer:
         if runs := characters.runs(words.rstrip(" \n"), self.run):
             self.write(self.paragraph(runs))
 
+    def say_item(self, words: str) -> None:
+        """An item with nothing but words, or with nothing."""
+        around = self.within[-1]
+        if isinstance(around, List):
+            if around.number is not None:
+                around.number += 1
+            self.loose, self.heading = False, 0
+            runs = characters.runs(words.rstrip(" \n"), self.run)
+            self.write(Paragraph(around.item.first, runs, closes_up=around.item.closes_up))
+
     def feed(self, name: str, detail: Any) -> None:
         """Words. In a list without blank lines an item's words come without a paragraph around them."""
         if self.inline is None:
@@ -174,7 +182,9 @@ class Writer:
             return Paragraph(around.further, runs)
         around.is_marked = True
         apart = self.loose and around.closes_up and len(self.within) > 1
-        return Paragraph(properties.paragraph(around.first, APART) if apart else around.first, runs, around.closes_up and not apart)
+        return Paragraph(
+            properties.paragraph(around.first, APART) if apart else around.first, runs, closes_up=around.closes_up and not apart
+        )
 
     def next_heading(self) -> str:
         """The `w:pPr` of the heading at hand. Levels that the text leaves out are closed up, so that the outline has no gap."""

@@ -21,25 +21,25 @@ ONCE = ("w:sectPr", "w:pPrChange")
 """They belong to the one paragraph of the template, not to each that comes in its place."""
 
 
-@dataclass
 class Item:
     """An item of a list that is being written."""
 
-    first: str
-    """The `w:pPr` of its first paragraph, with the bullet or number."""
-    further: str
-    """The `w:pPr` of its other paragraphs."""
-    depth: int
-    left: int
-    """Where its text begins, in twentieths of a point."""
-    closes_up: bool
-    """Whether there is no space between items of its style."""
-    is_marked: bool = False
-    """Whether its first paragraph is written."""
+    def __init__(self, first: str, further: str, depth: int, left: int, *, closes_up: bool) -> None:
+        self.first = first
+        """The `w:pPr` of its first paragraph, with the bullet or number."""
+        self.further = further
+        """The `w:pPr` of its other paragraphs."""
+        self.depth = depth
+        self.left = left
+        """Where its text begins, in twentieths of a point."""
+        self.closes_up = closes_up
+        """Whether there is no space between items of its style."""
+        self.is_marked = False
+        """Whether its first paragraph is written."""
 
     def another(self) -> "Item":
         """The next item of the same list."""
-        return Item(self.first, self.further, self.depth, self.left, self.closes_up)
+        return Item(self.first, self.further, self.depth, self.left, closes_up=self.closes_up)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,14 +80,14 @@ class Setting:
         if not self.depth:
             return []
         closes_up = self.additions.stock.styles.is_contextual(properties.value(self.plain, "w:pStyle"))
-        return [Item(self.plain, properties.paragraph(self.moved_in(self.left), APART), self.depth, self.left, closes_up)]
+        return [Item(self.plain, properties.paragraph(self.moved_in(self.left), APART), self.depth, self.left, closes_up=closes_up)]
 
     def item(self, level: ListLevel, depth: int, num_id: int | None) -> Item:
         """An item of a list in the text. Without `num_id` its style says the bullet."""
         look = f'<w:pStyle w:val="{level.style}"/>'
         if num_id is not None:
             look += f'<w:numPr><w:ilvl w:val="{level.level}"/><w:numId w:val="{num_id}"/></w:numPr>{level.indent}'
-        return Item(f"<w:pPr>{look}</w:pPr>", self.continued(depth, level.left), depth, level.left, level.contextual)
+        return Item(f"<w:pPr>{look}</w:pPr>", self.continued(depth, level.left), depth, level.left, closes_up=level.contextual)
 
     @lru_cache(maxsize=16)  # noqa: B019 - a few, for as long as the settings above
     def continued(self, depth: int, left: int) -> str:
