@@ -8,7 +8,7 @@ import pytest
 from auditresp.documents.proofing.field_list import FILTERS, Thing, examples_in, field_list, fields_used, times_used
 from auditresp.documents.template.compiling import compile_template
 from auditresp.documents.template.core import Properties
-from auditresp.documents.template.filters import filters
+from auditresp.documents.template.environment import ENVIRONMENT
 from auditresp.documents.view import register_view, view
 from auditresp.store.loading import load
 from auditresp.store.starter import example
@@ -65,7 +65,7 @@ def test_every_filter_of_the_trade_is_explained_and_every_one_explained_exists()
     explained = {each.name for each in FILTERS}
 
     assert {*OF_THE_TRADE, "height"} - explained == set()
-    assert explained - filters().keys() == set()
+    assert explained - ENVIRONMENT.filters.keys() == set()
 
 
 @pytest.mark.parametrize("each", [each for each in FILTERS if each.gives], ids=lambda each: each.name)

@@ -25,7 +25,8 @@ from auditresp.documents.proofing.kinds import (
 from auditresp.documents.proofing.proof import Proof
 from auditresp.documents.proofing.sums import BY_ORDER, CALCULATING, is_no_number, lacks_order
 from auditresp.documents.template.environment import ENVIRONMENT
-from auditresp.documents.template.filters import ESCAPING, OF_MARKDOWN, OF_WORDS
+from auditresp.documents.template.filters import ESCAPING, OF_LETTERS
+from auditresp.documents.template.jinjas_filters import OF_MARKDOWN, OF_WORDS
 from auditresp.language import _
 from auditresp.model.dates import Deadline
 from auditresp.problems import did_you_mean
@@ -38,7 +39,7 @@ SOME_OF_SEVERAL = {"list", "sort", "unique", "select", "reject", "selectattr", "
 OF_LISTS = {"join", "map", "groupby", "batch", "slice", "sum", *ONE_OF_SEVERAL, *SOME_OF_SEVERAL} - {"first", "last", "list"}
 """These want a list; a text would be taken letter by letter."""
 OF_DAYS = {"date_long", "date_iso"}
-KEEPING_MARKDOWN = {*OF_MARKDOWN, "genitive", "sentence", "join_and"}
+KEEPING_MARKDOWN = {*OF_LETTERS, *OF_MARKDOWN, "genitive", "sentence", "join_and"}
 INTO_WORDS = {*OF_WORDS, *OF_DAYS, "join"}
 COUNTING = {"length", "count", "wordcount"}
 

@@ -8,9 +8,9 @@ from lxml import etree
 
 from auditresp.documents.origin import NAMES
 from auditresp.documents.template.balance import balance
+from auditresp.documents.template.compiled import CompiledPart
 from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
-from auditresp.documents.template.environment import FIRST_LINE
-from auditresp.documents.template.filling import CompiledPart, Template, TemplateError
+from auditresp.documents.template.filling import Template, TemplateError
 from auditresp.documents.template.generating import code_of
 from auditresp.documents.template.hoisting import hoist
 from auditresp.documents.template.language import (
@@ -27,7 +27,7 @@ from auditresp.documents.template.part import MARK, Part, as_it_was_said, is_mar
 from auditresp.documents.template.reading import heading_level, read_part
 from auditresp.documents.template.repetition import repeat
 from auditresp.documents.template.rewriting import Printing
-from auditresp.documents.template.slots import Border, Standing
+from auditresp.documents.template.slots import FIRST_LINE, Border, Standing
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.template.unfilled import unfilled_elsewhere
 from auditresp.documents.template.watching import watch
@@ -103,9 +103,11 @@ def understood(part: Part, source: str, lines: tuple[int, ...]) -> CompiledPart:
     tree = read_code(source)
     if strange := [*strange_filters(tree), *strange_tests(tree)]:
         raise jinja2.TemplateAssertionError(", ".join(strange), 1)
+    code, needs_jinja = code_of(Printing(lines).visit(tree))
     return CompiledPart(
         name=part.name,
-        code=code_of(Printing(lines).visit(tree)),
+        code=code,
+        needs_jinja=needs_jinja,
         slots=tuple(part.slots),
         lines=lines,
         names=names_made_in(tree),

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from types import CodeType, TracebackType
-from typing import Any
+from types import TracebackType
 
-import jinja2
 from markupsafe import Markup
 
 from auditresp.documents import prose
 from auditresp.documents.origin import Origin
 from auditresp.documents.template.addressing import in_address, linked
+from auditresp.documents.template.compiled import CompiledPart
 from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
-from auditresp.documents.template.environment import ENVIRONMENT, FIRST_LINE, PRINTED
 from auditresp.documents.template.printing import Unprintable, words
 from auditresp.documents.template.reckoning import why
 from auditresp.documents.template.records import present
 from auditresp.documents.template.recurrence import Repetitions
-from auditresp.documents.template.slots import MARK_IN_ATTRIBUTE, Call, Slot, Standing, Where
+from auditresp.documents.template.slots import MARK_IN_ATTRIBUTE, PRINTED, Call, Standing, Where
 from auditresp.documents.template.tags import Level
+from auditresp.documents.template.unknown import UnknownNameError, line_run_in
 from auditresp.documents.template.wholeness import whole
 from auditresp.documents.word import characters
 from auditresp.documents.word.additions import Additions, Stock
@@ -36,6 +32,7 @@ from auditresp.documents.word.xml import etree
 from auditresp.language import _
 from auditresp.model.values import Text
 from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nearest
+from auditresp.value import Value
 
 NOWHERE = Origin()
 
@@ -51,55 +48,7 @@ class TemplateError(AuditrespError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-@dataclass(frozen=True)
-class CompiledPart:
-    """A part with tags: what jinja made of it, and where each tag stood."""
-
-    name: str
-    code: CodeType
-    slots: tuple[Slot, ...]
-    lines: tuple[int, ...]
-    """Which slot stands on each line of the jinja source, from FIRST_LINE on."""
-    names: frozenset[str]
-    """The names that the part itself makes: loop variables, macros."""
-    addresses: tuple[Place, ...]
-    """Where the links are that have tags in their addresses."""
-    opening: str
-    """A tag that declares all namespaces of the part."""
-
-    @cached_property
-    def with_looks(self) -> tuple[tuple[Slot, str | None], ...]:
-        """Each slot; if it stands among words, with the whole `w:rPr` of what stands there, or nothing; else with None."""
-        return tuple(
-            (slot, slot.run)
-            if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None)
-            else (slot, None)
-            for slot in self.slots
-        )
-
-    @cached_property
-    def jinja(self) -> jinja2.Template:
-        """The code, ready to be run."""
-        return jinja2.Template.from_code(ENVIRONMENT, self.code, ENVIRONMENT.make_globals(None))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Kept between runs, or sent to another process, as what it was made of. Only what this program itself kept is read again."""
-        return unpacked_part, (marshal.dumps(self.code), self.name, self.slots, self.lines, self.names, self.addresses, self.opening)
-
-    def place(self, line: int | None) -> Place | None:
-        """Where the tag stands that is on this line of the jinja source."""
-        index = (line or 0) - FIRST_LINE
-        slot = self.slots[self.lines[index]] if 0 <= index < len(self.lines) else None
-        return slot.place if isinstance(slot, Standing) else None
-
-
-def unpacked_part(code: bytes, name: str, *others: Any) -> CompiledPart:
-    """A part as `CompiledPart.__reduce__` packed it."""
-    return CompiledPart(name, marshal.loads(code), *others)  # noqa: S302 - the seal is verified before anything is unpacked
-
-
-@dataclass(frozen=True)
-class Template:
+class Template(Value):
     """A Word template. Compiled once, it fills any number of documents."""
 
     name: str
@@ -143,7 +92,7 @@ class Filling:
         """The part with its values; where something is wrong, that is found in `problems`."""
         token = CURRENT.set(self)
         try:
-            rendered = "".join(self.part.jinja.root_render_func(self.part.jinja.new_context({**self._view, PRINTED: self.printed})))
+            rendered = "".join(self.part.pieces({**self._view, PRINTED: self.printed}))
             return as_part(whole(linked(rendered, self._link)))
         except Exception as error:
             self._failed(error)
@@ -188,7 +137,7 @@ class Filling:
         """Say where the template's own code went wrong."""
         line = last_line_of_template(error.__traceback__)
         match error:
-            case jinja2.UndefinedError():
+            case UnknownNameError():
                 self.unknown(str(error), line)
             case Unprintable():
                 self.problems.append(Problem(self._place(line), "unprintable-value", str(error)))
@@ -266,7 +215,7 @@ def last_line_of_template(trace: TracebackType | None) -> int | None:
     """The line of the jinja source that was run when something failed."""
     line = None
     while trace is not None:
-        if (template := trace.tb_frame.f_globals.get("__jinja_template__")) is not None:
-            line = template.get_corresponding_lineno(trace.tb_lineno)
+        if (found := line_run_in(trace.tb_frame, trace.tb_lineno)) is not None:
+            line = found
         trace = trace.tb_next
     return line

@@ -1,16 +1,10 @@
-"""What a template may write after a `|`: the filters of our trade, and jinja's own made to see what would be printed."""
+"""What a template may write after a `|` or an `is` that needs nothing of jinja's: the filters of our trade, and some that all have."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from jinja2 import Environment, pass_environment
-from jinja2.exceptions import FilterArgumentError
-from jinja2.filters import FILTERS as JINJAS_OWN
-from jinja2.filters import make_attrgetter
-from markupsafe import Markup
-
-from auditresp.documents.template.absent import Absent, Cannot
+from auditresp.documents.template.absent import Absent, Cannot, Nothing
 from auditresp.documents.template.printing import words
 from auditresp.documents.template.reckoning import called, sort_of
 from auditresp.documents.word.illustrations import height
@@ -20,42 +14,22 @@ from auditresp.wording import FILTERS as OF_THE_TRADE
 
 Filter = Callable[..., Any]
 
-OF_MARKDOWN = ("capitalize", "lower", "replace", "title", "trim", "upper")
-"""These change words one by one, so a Markdown text stays one."""
-OF_WORDS = ("center", "indent", "string", "striptags", "truncate", "wordcount", "wordwrap")
 ESCAPING = ("e", "escape", "forceescape", "safe")
 """Every value is escaped once, when it is printed, whatever the template says."""
-LEFT_OUT = ("random", "urlize", "xmlattr", "tojson", "pprint")
-"""What would make every document differ, or is for web pages."""
+OF_LETTERS = {"capitalize": str.capitalize, "lower": str.lower, "upper": str.upper}
+"""These change words one by one, so a Markdown text stays one."""
 
 
-def filters() -> dict[str, Filter]:
-    """All filters by name."""
-    kept = {name: each for name, each in JINJAS_OWN.items() if name not in LEFT_OUT}
-    spoken_here = {
-        **kept,
-        **{name: of_words(kept[name], keeps_markdown=True) for name in OF_MARKDOWN},
-        **{name: of_words(kept[name], keeps_markdown=False) for name in OF_WORDS},
-        **dict.fromkeys(ESCAPING, as_it_is),
-        **dict.fromkeys(("length", "count"), length),
-        "spoken": spoken,
-        "join": join,
-        "captured": captured,
-        "height": height,
-        **OF_THE_TRADE,
-    }
-    return {name: refusing(name, each) for name, each in spoken_here.items()}
-
-
-def refusing(name: str, own: Filter) -> Filter:
-    """A filter that says in our words what it cannot do."""
+def refusing(name: str, own: Filter, *errors: type[Exception]) -> Filter:
+    """A filter that says in our words what it cannot do, also where it raises one of the errors."""
     before = 1 if hasattr(own, "jinja_pass_arg") else 0
+    stopped: tuple[type[Exception], ...] = (TypeError, ValueError, AttributeError, ArithmeticError, *errors)
 
     @wraps(own)
     def filtered(*arguments: Any, **named: Any) -> Any:
         try:
             return own(*arguments, **named)
-        except (TypeError, ValueError, AttributeError, ArithmeticError, FilterArgumentError) as error:
+        except stopped as error:
             message = _("the filter '{name}' cannot do this with {value}; look at what stands before it, and in its brackets")
             value = called(sort_of(type(arguments[before])))
             raise Cannot(message.format(name=name, value=value)) from error
@@ -64,7 +38,7 @@ def refusing(name: str, own: Filter) -> Filter:
 
 
 def of_words(own: Filter, *, keeps_markdown: bool) -> Filter:
-    """One of jinja's filters of text, for any value that can be printed."""
+    """A filter of text, for any value that can be printed."""
     before = 1 if hasattr(own, "jinja_pass_arg") else 0
 
     @wraps(own)
@@ -92,18 +66,40 @@ def as_it_is(value: object) -> object:
     return value
 
 
-@pass_environment
-def join(environment: Environment, values: Iterable[object], separator: str = "", attribute: str | int | None = None) -> str:
-    """The words of all values, with something between them."""
-    chosen = values if attribute is None else map(make_attrgetter(environment, attribute), values)
-    return words(separator).join(words(value) for value in chosen)
+def default(value: object, default_value: object = "", boolean: bool = False) -> object:
+    """The value, or another where there is none; with `boolean` also where it is false."""
+    return default_value if isinstance(value, Nothing) or (boolean and not value) else value
 
 
-def captured(content: Markup) -> str:
+def captured(content: str) -> str:
     """What `{% set name %}…{% endset %}` holds: whole paragraphs as they are, else words, which look like the tag that prints them."""
     return content if "<w:p>" in content or "<w:p " in content else words(content)
 
 
-def is_nothing(value: object) -> bool:
+def is_none(value: object) -> bool:
     """`is none`."""
     return value is None or isinstance(value, Absent)
+
+
+def is_defined(value: object) -> bool:
+    """`is defined`."""
+    return not isinstance(value, Nothing)
+
+
+def is_undefined(value: object) -> bool:
+    """`is undefined`."""
+    return isinstance(value, Nothing)
+
+
+SPOKEN_HERE: Mapping[str, Filter] = {
+    **dict.fromkeys(ESCAPING, as_it_is),
+    **{name: of_words(each, keeps_markdown=True) for name, each in OF_LETTERS.items()},
+    **dict.fromkeys(("length", "count"), length),
+    **dict.fromkeys(("default", "d"), default),
+    "spoken": spoken,
+    "captured": captured,
+    "height": height,
+    **OF_THE_TRADE,
+}
+OWN_FILTERS = {name: refusing(name, own) for name, own in SPOKEN_HERE.items()}
+OWN_TESTS: Mapping[str, Filter] = {"none": is_none, "defined": is_defined, "undefined": is_undefined}

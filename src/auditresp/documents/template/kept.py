@@ -4,9 +4,8 @@ import os
 import pickle
 import sys
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
-
-import jinja2.compiler
 
 from auditresp.documents.template.filling import Template
 from auditresp.keeping import Keeping
@@ -29,6 +28,7 @@ def template_in(data: bytes, name: str, keeping: Keeping) -> Template:
 
 def key_of(data: bytes, name: str) -> bytes:
     """All that a compiled template depends on besides this program: the file, Python, jinja, and the language in which places are named."""
-    jinja = Path(jinja2.compiler.__file__).stat()
-    around = (name, sys.implementation.cache_tag, jinja.st_size, jinja.st_mtime_ns, os.environ["LANGUAGE"])
+    jinja = find_spec("jinja2")  # found, not loaded: many templates are filled without it
+    compiler = Path(jinja.origin).with_name("compiler.py").stat() if jinja and jinja.origin else None
+    around = (name, sys.implementation.cache_tag, compiler and (compiler.st_size, compiler.st_mtime_ns), os.environ["LANGUAGE"])
     return sha256(repr(around).encode() + data).digest()

@@ -10,9 +10,9 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any
 
-from jinja2 import Undefined
 from markupsafe import Markup
 
+from auditresp.documents.template.absent import Nothing
 from auditresp.documents.word.illustrations import Illustration
 from auditresp.language import _
 from auditresp.markdown import plain
@@ -42,7 +42,7 @@ def said_by(kind: type[Any]) -> Callable[[Any], str]:
         (Enum, word),
         (NoneType, lambda _nothing: ""),
         (bool, lambda value: "ja" if value else "nej"),
-        (str | Undefined | int | float, str),
+        (str | Nothing | int | float, str),
         (Illustration, attrgetter("description")),
         (Deadline, date_long),
         (date, date.isoformat),

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
-from jinja2.exceptions import SecurityError
-
 from auditresp.documents.template.absent import Absent, Cannot
 from auditresp.language import _
 from auditresp.model.dates import Deadline
@@ -119,7 +117,7 @@ def too_much(sign: str, left: object, right: object) -> bool:
 def refuse(sign: str, values: Sequence[object], error: Exception | None = None) -> Cannot:
     """Why a sum or comparison of these values has no answer."""
     if absent := [value for value in values if isinstance(value, Absent)]:
-        return Cannot(absent[0]._undefined_message)
+        return absent[0].reason()
     if isinstance(error, ZeroDivisionError):
         return Cannot(_("nothing can be divided by nought"))
     if not isinstance(error, TypeError):
@@ -130,6 +128,8 @@ def refuse(sign: str, values: Sequence[object], error: Exception | None = None) 
 
 def why(error: Exception) -> str:
     """Why a template's own code went wrong."""
+    from jinja2.exceptions import SecurityError  # where all goes well, nothing of jinja is loaded for a word of it
+
     match error:
         case Cannot() | AuditrespError():
             return str(error)

@@ -6,8 +6,8 @@ from functools import reduce
 from jinja2 import nodes as ast
 from jinja2.visitor import NodeTransformer
 
-from auditresp.documents.template.environment import FIRST_LINE, PRINTED
 from auditresp.documents.template.reckoning import ORDERS
+from auditresp.documents.template.slots import FIRST_LINE, PRINTED
 
 
 class Printing(NodeTransformer):

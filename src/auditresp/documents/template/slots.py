@@ -7,6 +7,10 @@ from auditresp.documents.template.tags import Tag
 from auditresp.problems import Place
 from auditresp.value import Value
 
+FIRST_LINE = 2
+"""Each tag stands on a line of its own in a part's jinja source; the first on this one."""
+PRINTED = "printed here"
+"""What prints a value at a slot. No template can write a name like this."""
 BEGINS = "\ue0f0auditresp-"
 IN_ATTRIBUTE = f"{BEGINS}{{}}\ue0f1"
 """Marks a slot inside an attribute's value."""

@@ -1,0 +1,86 @@
+"""A part with tags, as it was compiled, and its code run."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import CodeType
+from typing import Any
+
+from auditresp.documents.template.runtime import RUNTIME, Runtime
+from auditresp.documents.template.slots import FIRST_LINE, Slot, Standing, Where
+from auditresp.documents.template.tags import Level
+from auditresp.documents.template.unknown import MISSING, SOURCE_LINE
+from auditresp.problems import Place
+from auditresp.value import Value
+
+
+class CompiledPart(Value):
+    """A part with tags: what jinja made of it, and where each tag stood."""
+
+    name: str
+    code: CodeType
+    needs_jinja: bool
+    """Whether the code asks for more than our own runtime has."""
+    slots: tuple[Slot, ...]
+    lines: tuple[int, ...]
+    """Which slot stands on each line of the jinja source, from FIRST_LINE on."""
+    names: frozenset[str]
+    """The names that the part itself makes: loop variables, macros."""
+    addresses: tuple[Place, ...]
+    """Where the links are that have tags in their addresses."""
+    opening: str
+    """A tag that declares all namespaces of the part."""
+
+    @cached_property
+    def with_looks(self) -> tuple[tuple[Slot, str | None], ...]:
+        """Each slot; if it stands among words, with the whole `w:rPr` of what stands there, or nothing; else with None."""
+        return tuple(
+            (slot, slot.run)
+            if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None)
+            else (slot, None)
+            for slot in self.slots
+        )
+
+    def pieces(self, values: Mapping[str, object]) -> Iterator[str]:
+        """The filled part, piece by piece, with values by the names that the part sees."""
+        run: Iterator[str] = self._ready["root"](self._runtime.names(values, self._ready["blocks"]))
+        return run
+
+    @cached_property
+    def _runtime(self) -> Runtime:
+        """What the code is run with."""
+        if not self.needs_jinja:
+            return RUNTIME
+        from auditresp.documents.template.environment import ENVIRONMENT
+
+        return ENVIRONMENT
+
+    @cached_property
+    def _ready(self) -> dict[str, Any]:
+        """What the code makes: the function `root` that fills the part, its blocks, and which of its lines come from where."""
+        ready = {"environment": self._runtime, "missing": MISSING, SOURCE_LINE: self.source_line}
+        exec(self.code, ready)  # noqa: S102 - it was compiled by this program, for the sandbox
+        return ready
+
+    def source_line(self, line: int) -> int:
+        """The line of the jinja source that a line of the code comes from."""
+        pairs = (pair.partition("=") for pair in self._ready["debug_info"].split("&") if pair)
+        before = ((int(code), int(source)) for source, _is, code in pairs if int(code) <= line)
+        return max(before, default=(0, 1))[1]
+
+    def place(self, line: int | None) -> Place | None:
+        """Where the tag stands that is on this line of the jinja source."""
+        index = (line or 0) - FIRST_LINE
+        slot = self.slots[self.lines[index]] if 0 <= index < len(self.lines) else None
+        return slot.place if isinstance(slot, Standing) else None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Kept between runs, or sent to another process, as what it was made of. Only what this program itself kept is read again."""
+        return unpacked_part, (marshal.dumps(self.code), *(getattr(self, name) for name in self.field_names if name != "code"))
+
+
+def unpacked_part(code: bytes, name: str, *others: Any) -> CompiledPart:
+    """A part as `CompiledPart.__reduce__` packed it."""
+    return CompiledPart(name, marshal.loads(code), *others)  # noqa: S302 - the seal is verified before anything is unpacked
