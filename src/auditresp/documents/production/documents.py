@@ -10,6 +10,7 @@ from auditresp.documents.building import attempt
 from auditresp.documents.orders import Document, Ordered, Outcome, Refused
 from auditresp.documents.template.filling import Template
 from auditresp.documents.word.illustrations import Picture
+from auditresp.model.records import no_rings
 from auditresp.model.register import Register
 from auditresp.model.responses import Response
 from auditresp.problems import AuditrespError
@@ -99,5 +100,6 @@ def equip(tools: bytes) -> None:
 def made(key: str, packet: bytes) -> Sequence[Outcome]:
     """In a process that makes documents for another: make a few."""
     workshop = WORKSHOPS[key]
-    register, piece = pickle.loads(packet)  # noqa: S301 - the same
+    with no_rings():
+        register, piece = pickle.loads(packet)  # noqa: S301 - the same
     return [attempt(register, ordered, workshop, draft=workshop.draft, public=workshop.public) for ordered in piece]
