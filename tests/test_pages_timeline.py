@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from auditresp.deadlines import deadlines_of
-from auditresp.pages.timeline import Timeline, timeline
+from auditresp.pages.timeline import Timeline, radius, timeline
 from registers import read
 
 AUDIT = """
@@ -28,9 +28,9 @@ def test_deadlines_lie_in_lanes_and_close_ones_are_one_mark() -> None:
 
     assert line is not None
     assert [(mark.y, mark.state.value, mark.number, mark.said) for mark in line.marks] == [
-        (115, "upcoming", 1, "Åtgärd, december 2018: kommande"),
-        (115, "overdue", 2, "2 åtgärder, den 10 april 2018 till den 12 april 2018: försenade"),
-        (61, "due_soon", 1, "Svar, den 15 maj 2018: snart"),
+        (125, "upcoming", 1, "Åtgärd, december 2018: kommande"),
+        (125, "overdue", 2, "2 åtgärder, den 10 april 2018 till den 12 april 2018: försenade"),
+        (65, "due_soon", 1, "Svar, den 15 maj 2018: snart"),
     ]
     assert [tick.name for tick in line.ticks] == ["jul 2018", "okt 2018", "jan 2019"]
 
@@ -53,3 +53,8 @@ def test_a_few_months_or_years_are_named_however_long_the_time(today: str, due: 
 
 def test_where_nothing_is_due_nothing_is_drawn() -> None:
     assert timeline([], date(2018, 5, 1), 30) is None
+
+
+@pytest.mark.parametrize(("number", "digits"), [(99, 2), (100, 3), (9999, 4)])
+def test_a_number_does_not_touch_the_edges_of_its_mark(number: int, digits: int) -> None:
+    assert 2 * radius(number) > 9 * digits + 6  # a digit takes nine pixels at most

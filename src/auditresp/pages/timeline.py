@@ -10,7 +10,7 @@ from auditresp.pages.bars import percent
 from auditresp.wording import MONTHS, date_long, word
 
 LANES = {DueKind.REPLY: "Svar", DueKind.MEASURE: "Åtgärder", DueKind.FOLLOW_UP: "Återrapporter"}
-LANE, TOP = 54, 26
+LANE, TOP = 60, 26
 """How high a lane is, and where the first begins, in pixels."""
 LEFT, RIGHT = 4.0, 96.0
 """Between which shares of the width, in percent, the time lies."""
@@ -19,6 +19,8 @@ PLACES = 20
 DRAWN = (DueState.MET, DueState.UPCOMING, DueState.OVERDUE, DueState.DUE_SOON)
 """In which order marks are drawn: where there is no room for all of them, what is due soon lies on top."""
 SMALLEST, LARGEST = 6.0, 14.0
+WIDER = 4.0
+"""So much more a mark has for each digit after the second, so that its number does not touch its edges."""
 MOST_TICKS = 3
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 4800, 12000)
 """Months between two ticks."""
@@ -116,12 +118,17 @@ def marks(deadlines: Iterable[Due], today: date, soon: int, scale: Scale) -> Ite
         days = [scale.share(due.due.day) for due in members]
         yield Mark(
             x=percent(sum(days) / len(days)),
-            y=TOP + LANE * list(LANES).index(kind) + LANE // 2 + 8,
-            radius=round(min(LARGEST, SMALLEST + 3 * sqrt(len(members) - 1)), 1),
+            y=TOP + LANE * list(LANES).index(kind) + LANE // 2 + 9,
+            radius=radius(len(members)),
             state=state,
             number=len(members),
             said=in_words(members, state),
         )
+
+
+def radius(number: int) -> float:
+    """How large a mark for so many deadlines is; their number has room in it."""
+    return round(min(LARGEST, SMALLEST + 3 * sqrt(number - 1)), 1) + WIDER * max(0, len(str(number)) - 2)
 
 
 def in_words(deadlines: Sequence[Due], state: DueState) -> str:
