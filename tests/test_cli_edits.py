@@ -179,6 +179,10 @@ REFUSED = {
         ["measure", "start", "avtal/R1-registr"],
         "there is no measure 'R1-registr' in the response; did you mean 'R1-register'?",
     ),
+    "a measure that is called almost as a follow-up": (
+        ["measure", "start", "avtal/raport"],
+        "there is no measure 'raport' in the response",
+    ),
     "no slash": (["measure", "start", "avtal"], "'avtal' names nothing; write it as RESPONSE/MEASURE"),
     "a follow-up that is started": (
         ["measure", "start", "avtal/rapport"],

@@ -20,6 +20,7 @@ from auditresp.store.writing import said_by
 
 Act = Callable[[Measure], Measure]
 
+NO_MEASURE = _("there is no measure '{name}' in the response{hint}")
 NAME = click.argument("name", metavar=_("RESPONSE/MEASURE"))
 
 
@@ -93,14 +94,13 @@ def move(ctx: click.Context, name: str, to: Deadline, reason: str, by: str | Non
 
 def change_measure(ctx: click.Context, name: str, act: Act, *, dry_run: bool, no_commit: bool) -> None:
     """Do something to the measure of that name."""
-
-    def on_measure(promise: Measure | FollowUp) -> Measure:
-        if isinstance(promise, Measure):
-            return act(promise)
+    response_id, measure_id = split_name(name, _("RESPONSE/MEASURE"))
+    here, response = opened_response(ctx, response_id)
+    if any(follow_up.id == measure_id for follow_up in response.follow_ups):
         message = _("'{id}' is a follow-up, not a measure; auditresp report writes down that it was reported")
-        raise AuditrespError(message.format(id=promise.id))
-
-    change_promise(ctx, name, on_measure, dry_run=dry_run, no_commit=no_commit)
+        raise AuditrespError(message.format(id=measure_id))
+    promise = found(measure_id, measures(response), NO_MEASURE)
+    carry_out(ctx, here.edit(response.id, acts.with_promise(response, act(promise))), dry_run=dry_run, no_commit=no_commit)
 
 
 def change_promise(
@@ -109,9 +109,8 @@ def change_promise(
     """Do something to the measure or follow-up of that name."""
     response_id, promise_id = split_name(name, _("RESPONSE/MEASURE"))
     here, response = opened_response(ctx, response_id)
-    promise = found(promise_id, promises(response), _("there is no measure '{name}' in the response{hint}"))
-    edit = here.edit(response.id, acts.with_promise(response, act(promise)))
-    carry_out(ctx, edit, dry_run=dry_run, no_commit=no_commit)
+    promise = found(promise_id, promises(response), NO_MEASURE)
+    carry_out(ctx, here.edit(response.id, acts.with_promise(response, act(promise))), dry_run=dry_run, no_commit=no_commit)
 
 
 def promises(response: Response) -> list[Measure | FollowUp]:
