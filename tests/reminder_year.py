@@ -266,7 +266,7 @@ def read_mail(mail: Mail) -> tuple[date, list[tuple[str, tuple[int, date]]]]:
     parts = {part.get_content_type(): part.get_payload(decode=True) for part in message_from_bytes(mail.content).walk()}
     _den, day, month, year = parts["text/plain"].decode().partition(" till ")[2].split(" med ")[0].split()
     events = parts["text/calendar"].decode().replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
-    found = [(value(event, "UID").removesuffix("@auditresp"), (int(value(event, "SEQUENCE")) // 2, day_of(event))) for event in events]
+    found = [(value(event, "UID").rpartition("@")[0], (int(value(event, "SEQUENCE")) // 2, day_of(event))) for event in events]
     return date(int(year), MONTHS.index(month) + 1, int(day)), found
 
 

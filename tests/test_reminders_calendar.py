@@ -31,6 +31,7 @@ contacts:
   enhet: {title: Enhetschef}
 reminders: {days_before: [7, 1]}
 """
+UID = "UID:measure/r/m@dc286496-d704-5fef-97c2-6263125d79f9"
 PLANNED = "status: planned, due: 2018-10-25"
 MOVED = (
     "status: planned, due: 2018-12-20, due_changes:"
@@ -76,16 +77,25 @@ def test_the_checker_finds_what_is_against_the_rules() -> None:
         assert faults(spoilt) != []
 
 
+def test_municipalities_whose_ids_are_alike_share_no_event() -> None:
+    def uids(municipality: str) -> set[str]:
+        settings = SETTINGS.replace('"Sundby; kommun, ’norra’"', municipality)
+        return {line for line in unfolded(calendar(register(settings=settings))) if line.startswith("UID:")}
+
+    assert uids("Habo kommun").isdisjoint(uids("Håbo kommun"))
+    assert uids("Habo kommun") == uids("Habo Kommun") != set()
+
+
 def test_an_event_says_what_it_is_about() -> None:
     lines = unfolded(calendar(register(MOVED)))
 
-    event = lines[lines.index("UID:measure/r/m@auditresp") - 4 :]
+    event = lines[lines.index(UID) - 4 :]
     assert event[: event.index("BEGIN:VALARM")] == [
         "SUMMARY:Ta fram en ny rutin för uppföljning av boendet: möten\\, samtal\\; å\\, ä\\, ö",
         "DTSTART;VALUE=DATE:20181220",
         "DTEND;VALUE=DATE:20181221",
         "DTSTAMP:20181001T000000Z",
-        "UID:measure/r/m@auditresp",
+        UID,
         "SEQUENCE:2",
         "CATEGORIES:Revision",
         "DESCRIPTION:Tidsgräns: den 20 december 2018\\nAnsvarig: Enhetschef\\nGäller: Granskning av boende (svaret r\\, punkt R1)\\n"
@@ -161,7 +171,7 @@ def test_moving_a_deadline_moves_its_event_in_a_calendar_and_ending_it_cancels_i
 def test_its_sequence_only_grows(earlier: str, later: str) -> None:
     def sequence(measure: str) -> int:
         lines = unfolded(calendar(register(measure)))
-        return int(lines[lines.index("UID:measure/r/m@auditresp") + 1].removeprefix("SEQUENCE:"))
+        return int(lines[lines.index(UID) + 1].removeprefix("SEQUENCE:"))
 
     assert sequence(earlier) < sequence(later)
 

@@ -1,6 +1,7 @@
 """Deadlines as a calendar file (RFC 5545) that Outlook and others read alike.
 
-All-day events, since Outlook ignores VTODO; a UID made from the deadline's id, so that an event moves instead of doubling; a SEQUENCE
+All-day events, since Outlook ignores VTODO; a UID made from the deadline's id and the
+municipality's name, so that an event moves instead of doubling; a SEQUENCE
 that grows with every move; what is met stays as a cancelled event, so that it goes from calendars that have it. No clock: the same files
 give the same bytes.
 """
@@ -8,6 +9,7 @@ give the same bytes.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import quote
+from uuid import UUID, uuid5
 
 from icalendar import Alarm, Calendar, Event, vCalAddress, vDuration, vText
 
@@ -24,6 +26,8 @@ MORNING = timedelta(hours=9)
 LONG_AGO = date(2000, 1, 1)
 """The stamp of an event of which no day is known."""
 DAILY = timedelta(days=1)
+MUNICIPALITIES = UUID("d5f0a6de-6f0c-4c52-9b39-27c1f3b7a0e4")
+"""The name space (RFC 9562, 6.6) of the municipalities' names; another one would double every event."""
 
 
 def calendar_of(register: Register, dues: Iterable[Due], name: str) -> bytes:
@@ -56,7 +60,7 @@ def organizer_of(settings: Settings) -> vCalAddress | None:
 def event_of(register: Register, due: Due, organizer: vCalAddress | None) -> Event:
     """A deadline as an event on the day that counts."""
     event = Event()
-    event.add("uid", f"{due.id}@auditresp")
+    event.add("uid", f"{due.id}@{of_municipality(register.settings)}")
     event.add("sequence", 2 * len(due.moves) + due.met)
     event.add("dtstamp", datetime.combine(last_changed(register, due), time(), UTC))
     event.add("dtstart", due.due.day)
@@ -76,6 +80,11 @@ def event_of(register: Register, due: Due, organizer: vCalAddress | None) -> Eve
         for alarm in alarms(register, due):
             event.add_component(alarm)
     return event
+
+
+def of_municipality(settings: Settings) -> UUID:
+    """What stands for the municipality in a UID: a reader may have the calendars of many, whose responses are called alike."""
+    return uuid5(MUNICIPALITIES, settings.municipality.name.casefold())
 
 
 def summary(due: Due) -> str:
