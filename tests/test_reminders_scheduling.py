@@ -138,3 +138,5 @@ def test_the_command_prints_or_writes_the_files(platform: str, tmp_path: Path) -
         assert platform == "pipeline" or file.suffix == ".timer" or "Nämndens svar" in text
         assert f"{file}\n" in written.output
     assert "Next: " in written.output
+    assert platform != "windows" or f'/XML "{tmp_path / "filer" / "auditresp-remind.xml"}"' in written.output
+    assert platform == "windows" or any(b"AUDITRESP_LANG" in file.read_bytes() for file in files)

@@ -216,13 +216,15 @@ def show_schedule(name: str, root: Path, output: Path | None) -> None:
     from auditresp.store.writing import write_whole
 
     found = PLATFORMS[name]
-    for file in found.files(Job(this_program(), str(root))):
+    files = found.files(Job(this_program(), str(root)))
+    for file in files:
         if output:
             write_whole(output / file.name, file.content)
             click.echo(shown_path(output / file.name))
         else:
             click.echo(f"# {file.name}\n{file.text}" if name != "windows" else file.text)
-    click.echo(_("Next: {step}").format(step=found.next_step), err=True)
+    step = found.next_step.format(file=shown_path(output / files[0].name) if output else files[0].name)
+    click.echo(_("Next: {step}").format(step=step), err=True)
 
 
 def this_program() -> Sequence[str]:

@@ -80,7 +80,10 @@ def cron(job: Job) -> list[File]:
 
 
 def windows(job: Job) -> list[File]:
-    """A task for the Task Scheduler, in the form and encoding in which it exports one; a missed start is made up for."""
+    """A task for the Task Scheduler, in the form and encoding in which it exports one; a missed start is made up for.
+
+    A task has no environment of its own, so it speaks the language of whoever's Windows it is; the other jobs are told to speak Swedish.
+    """
     from xml.sax.saxutils import escape  # slow, and needed once in a task's life
 
     program, *arguments = job.command
@@ -138,6 +141,8 @@ remind:
   rules:
     - if: $CI_PIPELINE_SOURCE == "schedule"
   resource_group: auditresp-remind
+  variables:
+    AUDITRESP_LANG: sv
   cache:
     key: auditresp-remind
     paths: [.auditresp]
@@ -170,6 +175,7 @@ jobs:
           restore-keys: auditresp-remind-
       - run: auditresp remind
         env:
+          AUDITRESP_LANG: sv
           AUDITRESP_SMTP_USER: ${{{{ secrets.AUDITRESP_SMTP_USER }}}}
           AUDITRESP_SMTP_PASSWORD: ${{{{ secrets.AUDITRESP_SMTP_PASSWORD }}}}
       - uses: actions/cache/save@v4
@@ -187,6 +193,7 @@ class Platform:
 
     files: Callable[[Job], list[File]]
     next_step: str
+    """Where `{file}` stands, with the path of the first file."""
 
 
 PLATFORMS: Mapping[str, Platform] = {
@@ -200,7 +207,7 @@ PLATFORMS: Mapping[str, Platform] = {
     "cron": Platform(cron, _("add the line with crontab -e")),
     "windows": Platform(
         windows,
-        _('run schtasks /Create /TN "auditresp remind" /XML auditresp-remind.xml; with /RU and /RP it runs while nobody is logged in too'),
+        _('run schtasks /Create /TN "auditresp remind" /XML "{file}"; with /RU and /RP it runs while nobody is logged in too'),
     ),
     "pipeline": Platform(
         pipeline,
