@@ -235,15 +235,15 @@ def test_what_would_be_an_error_is_said_and_not_written(root: Path) -> None:
 
 
 def test_what_somebody_writes_meanwhile_in_another_file_is_not_told_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from auditresp.cli import edits
+    from auditresp.store import editing
 
-    edited = edits.edited
+    edited = editing.edited
 
     def slow(*arguments: Any) -> bytes:
         (root / "responses/annat.yaml").write_text(text(RESPONSE), encoding="utf-8")
         return edited(*arguments)
 
-    monkeypatch.setattr(edits, "edited", slow)
+    monkeypatch.setattr(editing, "edited", slow)
 
     result = auditresp(root, "measure", "start", "avtal/R1-register")
 

@@ -80,6 +80,14 @@ def test_the_shell_completes_commands_from_their_table(tmp_path: Path, before: s
     assert within("", modules) - {"auditresp.cli.templates"} == TABLE
 
 
+@pytest.mark.parametrize("command", ["build", "calendar", "check", "decide", "measure", "remind", "send", "verify"])
+def test_the_shell_completes_options_without_what_the_command_works_with(tmp_path: Path, command: str) -> None:
+    said, modules = started(COMPLETING, tmp_path, command, "--")
+
+    assert "--help" in said
+    assert modules & {"yaml", "jinja2", "icalendar", "smtplib"} == set()
+
+
 def test_a_check_of_what_was_checked_loads_nothing_that_understands_it(root: Path) -> None:
     modules = loaded(root, "check")
 

@@ -8,7 +8,6 @@ from auditresp.cli.options import boards_named, put, require_owners
 from auditresp.deadlines import deadlines_of
 from auditresp.deadlines.selection import selected
 from auditresp.language import _, ngettext
-from auditresp.reminders.calendar import calendar_of
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
@@ -32,4 +31,6 @@ def calendar(ctx: click.Context, boards: tuple[str, ...], owners: tuple[str, ...
         message = ngettext("{count} deadline is confidential and left out", "{count} deadlines are confidential and left out", withheld)
         click.echo(message.format(count=withheld), err=True)
         dues = [due for due in dues if not due.confidential]
+    from auditresp.reminders.calendar import calendar_of  # slow to load: not before there is something to write
+
     put(calendar_of(register, dues, f"Tidsgränser, {', '.join(whose)}"), output)

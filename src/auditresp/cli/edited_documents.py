@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from auditresp.checks import all_problems
 from auditresp.cli.edits import Edit
-from auditresp.documents.building import Templates, build
 from auditresp.documents.orders import Document, documents_in, in_the_way, inputs
 from auditresp.problems import Problem
 from auditresp.store.repository.committing import FileChange
@@ -34,6 +33,8 @@ def uncommitted(edit: Edit, made: Revision, document: Document) -> list[str]:
 
 def built(edit: Edit, made: Revision) -> Iterator[FileChange]:
     """The documents of the change that was committed so; one that the commit cannot give again does not name it."""
+    from auditresp.documents.building import Templates, build
+
     templates = Templates(edit.after.templates, edit.changed.read)
     for document in documents_of(edit):
         known = "" if uncommitted(edit, made, document) else made.commit

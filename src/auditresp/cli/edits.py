@@ -21,14 +21,12 @@ from auditresp.cli.clock import today
 from auditresp.cli.options import DayType
 from auditresp.cli.words import shown_path
 from auditresp.language import _
-from auditresp.markdown.sentences import sentence_lines
 from auditresp.model.dates import Deadline
 from auditresp.model.records import Record
 from auditresp.model.register import Register, response_file
 from auditresp.model.responses import Response
 from auditresp.model.values import Refused
 from auditresp.problems import AuditrespError, Problem, did_you_mean, errors, nearest
-from auditresp.store.editing import edited
 from auditresp.store.loading import load
 from auditresp.store.repository.committing import FileChange, commit, keep
 from auditresp.store.sources import Changed, Folder
@@ -72,6 +70,8 @@ class Opened(NamedTuple):
 
     def edit(self, about: str, new: Record) -> "Edit":
         """The edit with which the file says something new."""
+        from auditresp.store.editing import edited
+
         change = FileChange(self.name, self.before, edited(type(new), self.name, self.before, new))
         return Edit(self.source, self.register, about, change)
 
@@ -121,6 +121,8 @@ class Edit:
     @property
     def message(self) -> str:
         """The commit's message: one sentence in its subject, further ones below it."""
+        from auditresp.markdown.sentences import sentence_lines
+
         subject, *more = sentence_lines(f"{self.about}: {self.sentence}").split("\n")
         return "\n".join([subject, "", *more] if more else [subject])
 
@@ -246,4 +248,6 @@ DEADLINE = DeadlineType()
 
 def running_text(words: str) -> str:
     """A text from the command line as the files have it: each sentence on a line of its own."""
+    from auditresp.markdown.sentences import sentence_lines
+
     return sentence_lines(words.strip())

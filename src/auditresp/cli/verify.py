@@ -11,7 +11,6 @@ from auditresp.cli.changes.terminal import text
 from auditresp.cli.options import columns, say_text
 from auditresp.cli.word_files import bytes_of
 from auditresp.cli.words import shown_path
-from auditresp.documents.building import Templates, build
 from auditresp.documents.orders import Document
 from auditresp.documents.origin import Origin
 from auditresp.documents.verifying import Comparison, Found, Sameness, found, held_against
@@ -108,6 +107,8 @@ def built_again(source: Revision | Folder, origin: Origin) -> bytes:
     if (document.response and document.response not in register.responses) or document.template not in register.templates:
         message = _("the files have no response '{response}' or no template '{template}', so the document cannot be built again")
         raise AuditrespError(message.format(response=document.response, template=document.template))
+    from auditresp.documents.building import Templates, build
+
     form = origin.form.split()
     templates = Templates(register.templates, source.read)
     return build(register, document, templates, draft="draft" in form, public="public" in form, commit=origin.commit)
