@@ -59,7 +59,7 @@ def main() -> None:
             run_time = measured(lambda: quietly(lambda: say_what_is_due(load(Folder(root)), TODAY, "terminal", memory)))
             print(f"files {files}: load {load_time:.2f} s, remind {run_time:.2f} s, ratio {run_time / load_time:.2f}")
             outside = whole_processes(("-c", LOADS, str(root)), ("-m", "auditresp", "-C", str(root), *REMINDS))
-            print(f"  as whole processes: load {outside[0]:.2f} s, remind {outside[1]:.2f} s, ratio {outside[1] / outside[0]:.2f}")
+            print(f"as whole processes: load {outside[0]:.2f} s, remind {outside[1]:.2f} s, ratio {outside[1] / outside[0]:.2f}")
 
 
 def write_workspace(root: Path) -> None:
