@@ -1,7 +1,6 @@
 """Where a text stands: what the paragraph with the tag says about the paragraphs that come in its place."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
@@ -42,19 +41,19 @@ class Item:
         return Item(self.first, self.further, self.depth, self.left, closes_up=self.closes_up)
 
 
-@dataclass(frozen=True, eq=False)
 class Setting:
     """The paragraph with the tag, as the text's own paragraphs need to know it."""
 
-    plain: str
-    """The `w:pPr` of a plain paragraph."""
-    based_on: str | None
-    """The id of the style that added styles for lists and quotes are based on, so that they look like the text around them."""
-    left: int
-    """Where the text begins, in twentieths of a point."""
-    depth: int
-    """Where the paragraph is an item of a list itself, at which depth; else 0."""
-    additions: Additions
+    def __init__(self, plain: str, based_on: str | None, left: int, depth: int, additions: Additions) -> None:
+        self.plain = plain
+        """The `w:pPr` of a plain paragraph."""
+        self.based_on = based_on
+        """The id of the style that added styles for lists and quotes are based on, so that they look like the text around them."""
+        self.left = left
+        """Where the text begins, in twentieths of a point."""
+        self.depth = depth
+        """Where the paragraph is an item of a list itself, at which depth; else 0."""
+        self.additions = additions
 
     @classmethod
     @lru_cache(maxsize=16)  # in a loop it is the same for every text

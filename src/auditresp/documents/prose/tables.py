@@ -1,10 +1,9 @@
 """Tables as Word writes them: in the template's table style, with a header row that is repeated on the next page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditresp.documents.prose.inline import BOLD, Inline
 from auditresp.documents.word import properties
@@ -23,8 +22,7 @@ ALIGNED = {"Left": '<w:jc w:val="left"/>', "Center": '<w:jc w:val="center"/>', "
 LOOK = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a cell: runs, and the words in them."""
 
     runs: str

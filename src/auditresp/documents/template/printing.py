@@ -1,6 +1,5 @@
 """What a value prints as."""
 
-import html
 import re
 from collections.abc import Callable
 from datetime import date
@@ -53,6 +52,8 @@ def said_by(kind: type[Any]) -> Callable[[Any], str]:
 
 def unmarked(fragment: Markup) -> str:
     """The words in what a macro gave."""
+    import html  # it knows all characters that have names, which takes time to load
+
     return html.unescape(ELEMENT.sub("", fragment.replace("<w:br/>", "\n").replace("<w:tab/>", "\t")))
 
 
