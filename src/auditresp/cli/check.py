@@ -18,6 +18,7 @@ from auditresp.reminders.place import place_of_memory
 from auditresp.reminders.watching import silent_job
 from auditresp.store.recalling import Asked, Plain, digest, plain, problem_of, recalled, sent_tags
 from auditresp.store.repository.place import way_from_top
+from auditresp.store.sources import Folder
 from auditresp.store.workspace import find_workspace
 
 
@@ -28,15 +29,15 @@ from auditresp.store.workspace import find_workspace
 def check(ctx: click.Context, shape: str, strict: bool) -> None:
     """Exit status 0 when all is well, 1 with errors (or, with `--strict`, warnings), 2 when it cannot run."""
     root = find_workspace(ctx.find_object(Path) or Path())
-    found, memory, settings = recalled("checked", root, keeping(), partial(checked, root), partial(sent_tags, root))
-    job = silent_job(Place(*settings), place_of_memory(root, memory), today())
+    found, memory = recalled("checked", root, keeping(), partial(checked, root), partial(sent_tags, root))
+    job = silent_job(partial(place_of_reminders, root), place_of_memory(root, memory), today())
     problems = [*map(problem_of, found), *job]
     say(in_repository(problems, way_from_top(root)) if shape in FORGES else problems, shape)
     ctx.exit(1 if problems and (strict or errors(problems)) else 0)
 
 
 def checked(root: Path, source: Asked) -> tuple[Any, ...]:
-    """What is wrong with the files and templates, and what the settings say of reminders and where: plain values.
+    """What is wrong with the files and templates, and where the settings keep the memory of reminders: plain values.
 
     Nothing of it goes by the day, so it is so until a file changes. Only then is imported what finds it.
     """
@@ -51,9 +52,15 @@ def checked(root: Path, source: Asked) -> tuple[Any, ...]:
         source.besides()
         of_the_files = sorted([*of_the_files, *changed_after_sending(root, register, source)])
     problems = [*map(plain, of_the_files), *of_the_templates(register, source, keeping())]
-    memory, places = register.settings.reminders.memory, register.places.get(SETTINGS_FILE)
-    settings = places.place(("reminders",)) if places else Place(SETTINGS_FILE)
-    return problems, memory and str(memory), (settings.file, settings.line, settings.column)
+    memory = register.settings.reminders.memory
+    return problems, memory and str(memory)
+
+
+def place_of_reminders(root: Path) -> Place:
+    """Where the settings speak of reminders."""
+    from auditresp.store.loading import place_in
+
+    return place_in(Folder(root), SETTINGS_FILE, ("reminders",))
 
 
 def of_the_templates(register: Register, source: Asked, kept: Keeping) -> list[Plain]:

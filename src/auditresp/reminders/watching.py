@@ -1,6 +1,6 @@
 """Noticing that the job which reminds does not run."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +11,10 @@ QUIET = 3
 """So many working days without a run are too many."""
 
 
-def silent_job(settings: Place, memory: Path, today: date) -> Iterator[Problem]:
+def silent_job(settings: Callable[[], Place], memory: Path, today: date) -> Iterator[Problem]:
     """That a job which has run here has not come to its end for days; nothing where reminders are not in use.
 
-    It is said at `settings`, where they speak of reminders.
+    It is said where the settings speak of reminders, for which `settings` is asked then.
     """
     if not memory.exists():
         return
@@ -25,7 +25,7 @@ def silent_job(settings: Place, memory: Path, today: date) -> Iterator[Problem]:
         with looking_into(memory) as remembered:
             last = remembered.last_run() if remembered else None
     except AuditrespError as error:
-        yield problem(settings, str(error))
+        yield problem(settings(), str(error))
         return
     if last is None or last.ended is None:
         return
@@ -36,7 +36,7 @@ def silent_job(settings: Place, memory: Path, today: date) -> Iterator[Problem]:
             "reminders were last given on {day}, {count} working days ago; see that the daily job runs: auditresp remind",
             silent,
         )
-        yield problem(settings, message.format(day=last.ended.date(), count=silent))
+        yield problem(settings(), message.format(day=last.ended.date(), count=silent))
 
 
 def problem(settings: Place, message: str) -> Problem:

@@ -13,7 +13,7 @@ from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SET
 from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
 from auditresp.model.values import Id, Refused
-from auditresp.problems import AuditrespError, Place, Places, Problem
+from auditresp.problems import AuditrespError, Path, Place, Places, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.duplicates import duplicate_ids
 from auditresp.store.known import Known
@@ -67,6 +67,12 @@ def audits_in(content: bytes, *, piece: bool = False) -> tuple[Audit, ...] | Non
 def response_in(name: str, content: bytes) -> Response | None:
     """The same of a response's file; its name is its id."""
     return _Reading(InMemory({name: content})).response(name)
+
+
+def place_in(source: Source, file: str, path: Path) -> Place:
+    """Where a file has the value at a path; the file itself where it cannot be read."""
+    read = _Reading(source).data(file)
+    return TextPlaces(file, read[0]).place(path) if read else Place(file)
 
 
 def beside(file: str | None, source: Source) -> list[str]:
