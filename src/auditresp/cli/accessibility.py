@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.cli.word_files import FORMATS, bytes_of, look_at
 from auditresp.cli.words import shown_path
 from auditresp.documents.accessibility import inaccessible
@@ -16,5 +17,5 @@ from auditresp.language import _
 @click.pass_context
 def accessibility(ctx: click.Context, files: tuple[Path, ...], shape: str) -> None:
     """Exit status 0 when all is well, 1 with errors, 2 where a file cannot be read; the others are looked at all the same."""
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     look_at(ctx, [folder / file for file in files], shape, lambda path: inaccessible(bytes_of(path), shown_path(path)))

@@ -9,13 +9,13 @@ from auditresp.cli.building.crews import crews
 from auditresp.cli.building.making import Making, Order
 from auditresp.cli.building.saying import INTERRUPTED, say_deadlines, say_interrupted, say_reasons, say_renamed, say_unchanged
 from auditresp.cli.building.wanted import build_folder, unread_files, wanted_documents
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.versions import at_version, source_at, version_line
 from auditresp.cli.words import counted, shown_path
 from auditresp.keeping import keeping
 from auditresp.language import _
 from auditresp.store.loading import load
 from auditresp.store.versions.revisions import Revision
-from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("Build the Word documents of all responses, or of those named, where something they are built from has changed."))
@@ -46,7 +46,7 @@ def build(
     verbose: bool,
 ) -> None:
     """Exit status 0 when all is built, 1 when a document was refused, 2 when the command cannot run, 130 when Ctrl-C stopped it."""
-    root = find_workspace(ctx.find_object(Path) or Path())
+    root = workspace_of(ctx)
     version = source_at(root, at, responses)
     source = noted(version)
     register = load(source)

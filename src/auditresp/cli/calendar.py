@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import boards_named, put, require_owners
 from auditresp.deadlines import deadlines_of
 from auditresp.deadlines.selection import selected
 from auditresp.language import _, ngettext
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
-from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("Write the deadlines as a calendar file, for Outlook and other calendars. What is done goes from the calendar."))
@@ -21,7 +21,7 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def calendar(ctx: click.Context, boards: tuple[str, ...], owners: tuple[str, ...], public: bool, output: Path | None) -> None:
     """Exit status 2 where a board or owner is not there."""
-    register = load(Folder(find_workspace(ctx.find_object(Path) or Path())))
+    register = load(Folder(workspace_of(ctx)))
     require_owners(register, owners)
     keys = boards_named(register, boards)
     dues = selected(deadlines_of(register, met=True), boards=keys, owners=owners)

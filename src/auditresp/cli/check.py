@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from auditresp.cli.clock import today
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.formats import FORGES, FORMATS, in_repository, say
 from auditresp.keeping import Keeping, keeping
 from auditresp.language import _
@@ -19,7 +20,6 @@ from auditresp.reminders.watching import silent_job
 from auditresp.store.recalling import Asked, Plain, digest, plain, problem_of, recalled, sent_tags
 from auditresp.store.repository.place import way_from_top
 from auditresp.store.sources import Folder
-from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("Say what is wrong with the files, and on which line. Silent when all is well."))
@@ -28,7 +28,7 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def check(ctx: click.Context, shape: str, strict: bool) -> None:
     """Exit status 0 when all is well, 1 with errors (or, with `--strict`, warnings), 2 when it cannot run."""
-    root = find_workspace(ctx.find_object(Path) or Path())
+    root = workspace_of(ctx)
     found, memory = recalled("checked", root, keeping(), partial(checked, root), partial(sent_tags, root))
     job = silent_job(partial(place_of_reminders, root), place_of_memory(root, memory), today())
     problems = [*map(problem_of, found), *job]

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from auditresp.cli.deadline_lists import as_csv, as_json, as_text
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import DAY, as_of, boards_named, columns, put, require_owners, say_text
 from auditresp.deadlines import deadlines_of, soon
 from auditresp.deadlines.selection import selected
 from auditresp.language import _
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
-from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("What is due, in order: replies, measures, reports; with the days left, who is responsible, and what was moved."))
@@ -37,7 +37,7 @@ def deadlines(
     output: Path | None,
 ) -> None:
     """Exit status 0, also when nothing is due; 2 where a board or owner is not there."""
-    register = load(Folder(find_workspace(ctx.find_object(Path) or Path())))
+    register = load(Folder(workspace_of(ctx)))
     require_owners(register, owners)
     wanted = selected(
         deadlines_of(register, met=everything, through=last), first=first, last=last, boards=boards_named(register, boards), owners=owners

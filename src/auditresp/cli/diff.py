@@ -10,6 +10,7 @@ import click
 from auditresp.changes import changes_between
 from auditresp.changes.sections import Comparison, sections
 from auditresp.cli.changes import data, merge_request, terminal
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import columns, put, say_text
 from auditresp.cli.words import shown_path
 from auditresp.language import _
@@ -20,7 +21,6 @@ from auditresp.store.sources import Folder, Source
 from auditresp.store.versions.comparing import differing
 from auditresp.store.versions.naming import SENT, WORKING_FOLDER, committed, committed_at, remarks, version
 from auditresp.store.versions.revisions import Revision
-from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 
 LATEST = "HEAD"
@@ -64,7 +64,7 @@ def diff(ctx: click.Context, words: tuple[str, ...], shape: str, stat: bool, exi
     """Exit status 0, 1 with `--exit-code` where there is a difference or may be one, 2 when the command cannot run."""
     if stat and shape not in ("text", "markdown"):
         raise click.UsageError(_("--stat goes with text and markdown; the other forms say how much changed anyway"))
-    root = find_workspace(ctx.find_object(Path) or Path())
+    root = workspace_of(ctx)
     known = response_ids(root)
     names, responses = told_apart(words, known)
     old, new = (meant(root, name, responses, known) for name in names)

@@ -8,7 +8,7 @@ from datetime import date
 from difflib import unified_diff
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -18,6 +18,7 @@ from auditresp.changes.telling import told
 from auditresp.checks import all_problems
 from auditresp.checks.phrases import deadlines_named
 from auditresp.cli.clock import today
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import DayType
 from auditresp.cli.words import shown_path
 from auditresp.language import _
@@ -31,7 +32,6 @@ from auditresp.store.loading import load
 from auditresp.store.repository.committing import FileChange, commit, keep
 from auditresp.store.sources import Changed, Folder
 from auditresp.store.versions.revisions import ABBREVIATED
-from auditresp.store.workspace import find_workspace
 from auditresp.wording import Worded, word
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -78,7 +78,7 @@ class Opened(NamedTuple):
 
 def opened(ctx: click.Context, name: str) -> Opened:
     """The workspace of a command that edits the file of that name."""
-    source = Folder(find_workspace(ctx.find_object(Path) or Path()))
+    source = Folder(workspace_of(ctx))
     before = source.read(name) if name in source.names(PurePosixPath(name).parent.as_posix().removeprefix(".")) else b""
     return Opened(source, load(Changed(source, {name: before}) if before else source), name, before)
 

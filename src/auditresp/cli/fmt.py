@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.cli.words import shown_path
 from auditresp.language import _, ngettext
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE
@@ -23,7 +24,7 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def fmt(ctx: click.Context, files: tuple[Path, ...], check: bool) -> None:
     """Exit status 0 when all is in form, 1 when a file is not (with `--check`) or cannot be brought into it."""
-    here = ctx.find_object(Path) or Path()
+    here = folder_of(ctx)
     faulty = False
     for root, names in by_workspace(here, files).items():
         done = formatted(Folder(root), names)

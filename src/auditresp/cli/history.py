@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from auditresp.cli.changes import version_lists
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import columns, put, say_text
 from auditresp.cli.subjects import subject_named
 from auditresp.cli.versions import say_remarks
@@ -19,7 +20,6 @@ from auditresp.store.versions.comparing import Without
 from auditresp.store.versions.history import Subject, Version, earlier_responses
 from auditresp.store.versions.history import history as versions_of
 from auditresp.store.versions.naming import committed, day_named
-from auditresp.store.workspace import find_workspace
 
 HELP = _(
     """Tell which versions touched a response, an audit or one recommendation (RESPONSE/R1): when, who, in what words, and what changed.
@@ -50,7 +50,7 @@ def history(
     output: Path | None,
 ) -> None:
     """Exit status 0, also when nothing has changed; 2 where there is nothing of that name, or no version."""
-    root = find_workspace(ctx.find_object(Path) or Path())
+    root = workspace_of(ctx)
     start = committed(root, "HEAD").commit
     subject = subject_of(root, name, start, audit=audit) if name else Subject()
     say_remarks(root)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.language import _
 from auditresp.problems import AuditrespError
 from auditresp.store.repository.attributes import change_settings, unfinished
@@ -17,7 +18,7 @@ from auditresp.store.starter import start_workspace
 @click.pass_context
 def init(ctx: click.Context, folder: Path) -> None:
     """Settings, an empty register, the templates, what git needs to know, and a first commit where git is there."""
-    root = (ctx.find_object(Path) or Path()) / folder
+    root = folder_of(ctx) / folder
     written, kept = start_workspace(root)
     for file in kept:
         click.echo(_("already there: {file}").format(file=file))

@@ -9,6 +9,7 @@ import click
 
 from auditresp import acts
 from auditresp.cli.edits import DEADLINE, carry_out, editing, found, opened_response, running_text, split_name, the_day
+from auditresp.cli.folders import folder_of
 from auditresp.cli.lazy import OPTIONS, SUBCOMMAND
 from auditresp.language import _
 from auditresp.model.dates import Deadline
@@ -59,7 +60,7 @@ def done(
     no_commit: bool,
 ) -> None:
     """Exit status as for `start`."""
-    shown = evidence_of(evidence, file and (ctx.find_object(Path) or Path()) / file, case_number)
+    shown = evidence_of(evidence, file and folder_of(ctx) / file, case_number)
     change_measure(ctx, name, lambda each: acts.completed(each, day, shown), dry_run=dry_run, no_commit=no_commit)
 
 

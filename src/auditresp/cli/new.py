@@ -1,10 +1,10 @@
 """`auditresp new`: a file that begins from what is known."""
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.lazy import OPTIONS, SUBCOMMAND
 from auditresp.cli.words import shown_path
 from auditresp.language import _
@@ -15,7 +15,6 @@ from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
 from auditresp.store.skeleton import skeleton
 from auditresp.store.sources import Folder
-from auditresp.store.workspace import find_workspace
 from auditresp.store.writing import write_whole
 
 
@@ -38,7 +37,7 @@ def new() -> None:
 @click.pass_context
 def response(ctx: click.Context, audit_id: str, boards: tuple[str, ...], documents: tuple[str, ...], response_id: str | None) -> None:
     """Exit status 2 where a name is not in the register, or the file is there already."""
-    root = find_workspace(ctx.find_object(Path) or Path())
+    root = workspace_of(ctx)
     register = load(Folder(root))
     audit = audit_named(register, audit_id)
     for board in boards:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from auditresp.cli.clock import today
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import as_of
 from auditresp.cli.words import counted, shown_path
 from auditresp.deadlines import Due, due_by
@@ -28,7 +29,6 @@ from auditresp.reminders.servers import Patience
 from auditresp.reminders.stages import stages_of
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
-from auditresp.store.workspace import find_workspace
 
 INSTALLABLE = ("systemd", "cron", "windows", "pipeline")
 """The platforms of `reminders.scheduling`, which is imported when a job is installed, not every time it runs."""
@@ -56,7 +56,7 @@ def remind(
     output: Path | None,
 ) -> None:
     """Exit status 0 when everything is said, 1 when something is to be tried again, 2 when the command cannot run."""
-    root = find_workspace(ctx.find_object(Path) or Path())
+    root = workspace_of(ctx)
     if install:
         show_schedule(install, root, output)
         return

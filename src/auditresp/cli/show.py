@@ -1,9 +1,8 @@
 """`auditresp show`: a response or an audit to read in the terminal, as it is or as it was."""
 
-from pathlib import Path
-
 import click
 
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import columns, say_text
 from auditresp.cli.readable import audit_sheet, response_sheet
 from auditresp.cli.subjects import subject_named
@@ -12,7 +11,6 @@ from auditresp.language import _
 from auditresp.model.register import response_file
 from auditresp.problems import AuditrespError
 from auditresp.store.loading import load
-from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("Print a response, an audit, or one recommendation of either (RESPONSE/R1), to read: as it is now, or as it was."))
@@ -22,7 +20,7 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def show(ctx: click.Context, name: str, at: str, audit: bool) -> None:
     """Exit status 0; 2 where there is nothing of that name, or its file cannot be read."""
-    root, whole = find_workspace(ctx.find_object(Path) or Path()), name.partition("/")[0]
+    root, whole = workspace_of(ctx), name.partition("/")[0]
     source = source_at(root, at, [whole] if (root / response_file(whole)).is_file() else [])
     register = load(source)
     if not audit and (file := response_file(whole)) in register.unread:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import as_of, columns, put, say_text
 from auditresp.cli.status_texts import as_json, as_text
 from auditresp.language import _
@@ -14,7 +15,6 @@ from auditresp.overview import overview
 from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
-from auditresp.store.workspace import find_workspace
 
 
 @click.command(help=_("Say where every recommendation stands, or those of one audit or response: for a terminal, a browser or Excel."))
@@ -26,7 +26,7 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def status(ctx: click.Context, name: str | None, as_of: date, shape: str, output: Path | None, public: bool) -> None:
     """Exit status 0; 2 where there is no audit or response of that name."""
-    register = load(Folder(find_workspace(ctx.find_object(Path) or Path())))
+    register = load(Folder(workspace_of(ctx)))
     audit, response = wanted(register, name)
     found = overview(register, as_of, audit=audit, response=response, public=public)
     match shape:

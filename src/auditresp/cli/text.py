@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
 
@@ -19,7 +20,7 @@ def text(ctx: click.Context, file: Path, form: str | None) -> None:
     The number that follows is that of the text's form: git keeps texts by the command that made them, so another form
     needs another command.
     """
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     try:
         said = words_of(folder / file)
     except AuditrespError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from auditresp.cli.changes.terminal import text
+from auditresp.cli.folders import folder_of
 from auditresp.cli.options import columns, say_text
 from auditresp.cli.word_files import bytes_of
 from auditresp.cli.words import shown_path
@@ -32,7 +33,7 @@ COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 @click.pass_context
 def verify(ctx: click.Context, file: Path) -> None:
     """Exit status 0 when the file is what was sent or built, 1 when something differs, 2 where that cannot be known."""
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     root = find_workspace(folder)
     data, name = bytes_of(folder / file), shown_path(folder / file)
     known = found(data, name)

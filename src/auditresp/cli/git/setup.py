@@ -1,9 +1,8 @@
 """`auditresp git setup`: git shows Word files as text, and merges the register by what it means."""
 
-from pathlib import Path
-
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.language import _
 from auditresp.store.repository.attributes import FILE, add_attributes, change_settings
 from auditresp.store.repository.state import repository_around
@@ -22,7 +21,7 @@ everybody runs this once, or once for all clones with --global."""
 @click.pass_context
 def setup(ctx: click.Context, for_all: bool) -> None:
     """Say what was done; run again, it does nothing more."""
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     root = folder if for_all else find_workspace(folder)
     if not for_all:
         repository_around(root)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.cli.word_files import FORMATS, bytes_of, look_at
 from auditresp.cli.words import shown_path
 from auditresp.documents.proofing import template_problems, templates_of, what_it_sees
@@ -22,7 +23,7 @@ from auditresp.store.workspace import find_workspace
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...], shape: str) -> None:
     """Exit status 0 when all is well, 1 with errors, 2 where a file cannot be used; the others are looked at all the same."""
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     asked_for = templates_in_use(folder, required=not files)
     paths = [folder / file for file in files] or templates_in(folder)
     look_at(ctx, paths, shape, lambda path: problems_of(path, asked_for))

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.cli.templates.data import registers_around, template_bytes
 from auditresp.cli.words import shown_path
 from auditresp.documents.proofing.field_list import FILTERS, Explained, Filter, Thing, examples_in, field_list, fields_used, times_used
@@ -30,7 +31,7 @@ INDENT = " " * 6
 @click.pass_context
 def fields(ctx: click.Context, file: Path | None, shape: str) -> None:
     """Exit status 2 where the file cannot be read."""
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     things = field_list(examples_in(each for register in registers_around(folder) for each in views(register)))
     if file is None:
         click.echo(as_json(things, None) if shape == "json" else as_text(things))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.cli.words import shown_path
 from auditresp.documents.letter import template_like
 from auditresp.documents.orders import template_file
@@ -38,7 +39,7 @@ NOT_WORD = {
 @click.pass_context
 def new(ctx: click.Context, name: str, letter: Path, standard: str) -> None:
     """Exit status 2 where the letter cannot be used, or there is a template of that name."""
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     path = find_workspace(folder) / template_file(valid_name(name))
     if path.exists():
         raise AuditrespError(_("{file} is there already, and is left as it is; choose another name").format(file=shown_path(path)))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from auditresp.cli.folders import folder_of
 from auditresp.cli.templates.data import sources_around, template_bytes, workspace_around
 from auditresp.cli.words import shown_path
 from auditresp.documents.building import Templates, build
@@ -43,7 +44,7 @@ class OneTemplate(Templates):
 @click.pass_context
 def preview(ctx: click.Context, file: Path, response_id: str | None, output: Path | None) -> None:
     """Exit status 1 where something is wrong with the template, 2 where the command cannot run."""
-    folder = ctx.find_object(Path) or Path()
+    folder = folder_of(ctx)
     data, name = template_bytes(folder, file), shown_path(folder / file)
     source, register = shown_with(folder, response_id)
     wide = response_id is None and what_it_sees(data, name) is RegisterDocument
