@@ -95,7 +95,7 @@ def test_a_misspelt_name_is_told_the_nearest_and_a_file_with_faults_is_named(roo
     misspelt, broken = auditresp(root, "status", "skolvgar"), auditresp(root, "status", "trasig")
     astray = auditresp(root, "status", "losryckt")
 
-    assert (misspelt.exit_code, misspelt.stderr) == (2, "auditresp: there is no audit or response 'skolvgar'; did you mean 'skolvagar'?\n")
+    assert (misspelt.exit_code, misspelt.stderr) == (2, "auditresp: there is no response or audit 'skolvgar'; did you mean 'skolvagar'?\n")
     assert (broken.exit_code, broken.stderr) == (2, "auditresp: responses/trasig.yaml cannot be read; auditresp check says why\n")
     assert (astray.exit_code, astray.stderr) == (
         2,

@@ -20,7 +20,7 @@ from auditresp.checks.phrases import deadlines_named
 from auditresp.cli.clock import today
 from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import DayType
-from auditresp.cli.words import shown_path
+from auditresp.cli.words import no_response, shown_path
 from auditresp.language import _
 from auditresp.model.dates import Deadline
 from auditresp.model.records import Record
@@ -88,9 +88,7 @@ def opened_response(ctx: click.Context, name: str) -> tuple[Opened, Response]:
     here = opened(ctx, response_file(name))
     if response := here.register.responses.get(name):
         return here, response
-    if here.name in here.register.unread:
-        raise AuditrespError(_("{file} cannot be read; auditresp check says why").format(file=here.name))
-    raise AuditrespError(_("there is no response '{name}'{hint}").format(name=name, hint=did_you_mean(name, here.register.responses)))
+    raise no_response(name, here.register)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ import click
 from auditresp.cli.folders import workspace_of
 from auditresp.cli.options import as_of, columns, put, say_text
 from auditresp.cli.status_texts import as_json, as_text
+from auditresp.cli.words import no_response_or_audit
 from auditresp.language import _
-from auditresp.model.register import Register, response_file
+from auditresp.model.register import Register
 from auditresp.overview import overview
-from auditresp.problems import AuditrespError, did_you_mean
+from auditresp.problems import AuditrespError
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
 
@@ -61,7 +62,4 @@ def wanted(register: Register, name: str | None) -> tuple[str | None, str | None
             message = _("'{name}' answers the audit '{audit}', which is not in recommendations.yaml")
             raise AuditrespError(message.format(name=name, audit=response.audit))
         return None, name
-    if response_file(name) in register.unread:
-        raise AuditrespError(_("{file} cannot be read; auditresp check says why").format(file=response_file(name)))
-    hint = did_you_mean(name, {audit.id for audit in register.audits} | set(register.responses))
-    raise AuditrespError(_("there is no audit or response '{name}'{hint}").format(name=name, hint=hint))
+    raise no_response_or_audit(name, register)

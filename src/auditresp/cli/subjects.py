@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from auditresp.cli.words import no_response_or_audit
 from auditresp.language import _
 from auditresp.model.audits import Audit
 from auditresp.model.register import Register
@@ -22,9 +23,10 @@ def subject_named(register: Register, name: str, *, audit: bool = False, earlier
         return Subject(None, whole, item_named(found, None, item))
     if not audit and whole in earlier:
         return Subject(whole, None, item or None)
-    names = [each.id for each in register.audits] + ([] if audit else [*register.responses, *earlier])
-    message = _("there is no audit '{name}'{hint}") if audit else _("there is no response or audit '{name}'{hint}")
-    raise AuditrespError(message.format(name=whole, hint=did_you_mean(whole, sorted(set(names)))))
+    if not audit:
+        raise no_response_or_audit(whole, register, earlier)
+    hint = did_you_mean(whole, [each.id for each in register.audits])
+    raise AuditrespError(_("there is no audit '{name}'{hint}").format(name=whole, hint=hint))
 
 
 def item_named(audit: Audit | None, response: Response | None, item: str) -> str | None:

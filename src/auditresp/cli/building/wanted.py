@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from auditresp.cli.words import no_response
 from auditresp.documents.orders import Document, documents_in
 from auditresp.language import _
 from auditresp.model.register import Register, response_file
@@ -15,7 +16,7 @@ def wanted_documents(register: Register, responses: Sequence[str], template: str
     """The documents asked for. Raises AuditrespError where a response or template of that name is not there."""
     for name in responses:
         if name not in register.responses and response_file(name) not in register.unread:
-            raise AuditrespError(_("there is no response '{name}'{hint}").format(name=name, hint=did_you_mean(name, register.responses)))
+            raise no_response(name, register)
     if template is not None and template not in register.templates:
         raise AuditrespError(
             _("there is no template '{name}'{hint}").format(name=template, hint=did_you_mean(template, register.templates))

@@ -7,7 +7,7 @@ import click
 
 from auditresp.cli.folders import folder_of
 from auditresp.cli.templates.data import sources_around, template_bytes, workspace_around
-from auditresp.cli.words import shown_path
+from auditresp.cli.words import no_response, shown_path
 from auditresp.documents.building import Templates, build
 from auditresp.documents.orders import Document
 from auditresp.documents.proofing import what_it_sees
@@ -16,7 +16,6 @@ from auditresp.documents.template.filling import Template, TemplateError
 from auditresp.documents.view.fields import RegisterDocument
 from auditresp.language import _
 from auditresp.model.register import Register
-from auditresp.problems import AuditrespError, did_you_mean
 from auditresp.store.loading import load
 from auditresp.store.sources import Source
 from auditresp.store.starter import example
@@ -65,17 +64,11 @@ def shown_with(folder: Path, response_id: str | None) -> tuple[Source, Register]
     source = sources_around(folder)[0]
     register = load(source)
     if response_id is not None:
-        require_response(register, response_id)
+        if response_id not in register.responses:
+            raise no_response(response_id, register)
     elif not register.responses:
         source, register = example(), load(example())
     return source, register
-
-
-def require_response(register: Register, response_id: str) -> None:
-    """Raises AuditrespError where there is no response of that name."""
-    if response_id not in register.responses:
-        hint = did_you_mean(response_id, register.responses)
-        raise AuditrespError(_("there is no response '{name}'{hint}").format(name=response_id, hint=hint))
 
 
 def first_response(register: Register, template: str) -> str:
