@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from auditresp.documents.building import Templates, build
 from auditresp.documents.orders import documents_in
-from auditresp.documents.word.zipping import LEVEL, Packed, zipped
+from auditresp.documents.word.zipping import DEFLATED, LEVEL, Packed, zipped
 from auditresp.keeping import keeping
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
@@ -57,7 +57,7 @@ class PlainCode:
         for words in self.words:
             said += next(pieces), escape(words, quote=False), next(pieces)
         parts = self.others | {"word/document.xml": "".join(said).encode()}
-        packed = {name: Packed(zlib.crc32(part), len(part), compress(part)) for name, part in parts.items()}
+        packed = {name: Packed(DEFLATED, zlib.crc32(part), len(part), compress(part)) for name, part in parts.items()}
         return zipped((self.fixed | packed).items())
 
     def compress(self, compress: Callable[[bytes], bytes]) -> None:
