@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from auditresp.documents.template.printing import Unprintable
+from auditresp.documents.word.characters import unescaped
 from auditresp.language import _
 from auditresp.markdown.addresses import address
 
@@ -21,11 +22,7 @@ ADDRESS = rf"{BEGINS}(\d+) ([^{BEGINS}{ENDS}]*){ENDS}"
 
 def linked(xml: str, link: Callable[[int, str], str]) -> str:
     """A filled part with the id of a relationship in place of each address; `link` gives it for the link with that number."""
-    if BEGINS not in xml:
-        return xml
-    from html import unescape  # loads the names of all characters, which few documents need
-
-    return re.sub(ADDRESS, lambda found: link(int(found[1]), unescape(found[2])), xml)
+    return re.sub(ADDRESS, lambda found: link(int(found[1]), unescaped(found[2])), xml) if BEGINS in xml else xml
 
 
 def in_address(value: str, before: str) -> str:

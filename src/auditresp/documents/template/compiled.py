@@ -8,7 +8,7 @@ from functools import cached_property
 from types import CodeType
 from typing import Any
 
-from auditresp.documents.template.runtime import RUNTIME, Runtime
+from auditresp.documents.template.runtime import RUNTIME, Runtime, whole_language
 from auditresp.documents.template.slots import FIRST_LINE, Slot, Standing, Where
 from auditresp.documents.template.tags import Level
 from auditresp.documents.template.unknown import MISSING, SOURCE_LINE
@@ -51,11 +51,7 @@ class CompiledPart(Value):
     @cached_property
     def _runtime(self) -> Runtime:
         """What the code is run with."""
-        if not self.needs_jinja:
-            return RUNTIME
-        from auditresp.documents.template.environment import ENVIRONMENT
-
-        return ENVIRONMENT
+        return whole_language() if self.needs_jinja else RUNTIME
 
     @cached_property
     def _ready(self) -> dict[str, Any]:

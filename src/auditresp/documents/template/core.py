@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
 from auditresp.documents.template.printing import ELEMENT
-from auditresp.documents.word.characters import allowed, letters
+from auditresp.documents.word.characters import allowed, letters, unescaped
 from auditresp.documents.word.ooxml import PACKAGE_RELATIONSHIPS, cut, whole
 from auditresp.documents.word.relationships import Relationships
 from auditresp.documents.word.xml import etree
@@ -72,18 +72,9 @@ class CoreProperties(Value):
         said = {name: text or self.own.get(name, "") for name, text in vars(properties).items()}
         if title is not None:
             _declaration, _line, paragraph = title.decode().partition("\n")
-            said["title"] = words(ELEMENT.sub("", paragraph)) or said["title"]
+            said["title"] = unescaped(ELEMENT.sub("", paragraph)) or said["title"]
         elements = (f'<dc:{name} xmlns:dc="{DC}">{letters(allowed(text))}</dc:{name}>' for name, text in said.items() if text)
         return whole(self.pieces[0], *elements, *self.pieces[1:])
-
-
-def words(xml: str) -> str:
-    """What stands between tags, as it is read."""
-    if "&" not in xml:
-        return xml
-    from html import unescape
-
-    return unescape(xml)
 
 
 def with_core_part(package: Package) -> tuple[Package, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from auditresp.documents.template.absent import Nothing
+from auditresp.documents.word.characters import unescaped
 from auditresp.documents.word.illustrations import Illustration
 from auditresp.language import _
 from auditresp.markdown import plain
@@ -52,9 +53,7 @@ def said_by(kind: type[Any]) -> Callable[[Any], str]:
 
 def unmarked(fragment: Markup) -> str:
     """The words in what a macro gave."""
-    import html  # it knows all characters that have names, which takes time to load
-
-    return html.unescape(ELEMENT.sub("", fragment.replace("<w:br/>", "\n").replace("<w:tab/>", "\t")))
+    return unescaped(ELEMENT.sub("", fragment.replace("<w:br/>", "\n").replace("<w:tab/>", "\t")))
 
 
 def own_words(record: Record) -> str:

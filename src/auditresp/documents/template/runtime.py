@@ -6,7 +6,7 @@ Loading jinja takes a fifth of the time in which one document is built from the 
 import operator as signs
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -18,6 +18,9 @@ from auditresp.documents.template.records import below, fields_of, present
 from auditresp.documents.template.unknown import MISSING, Unknown
 from auditresp.model.records import Record
 from auditresp.model.values import Text
+
+if TYPE_CHECKING:
+    from auditresp.documents.template.environment import Environment
 
 COMPARISONS = {"lt": signs.lt, "lteq": signs.le, "gt": signs.gt, "gteq": signs.ge}
 
@@ -117,23 +120,25 @@ class Runtime:
 
     def attribute(self, obj: Any, attribute: str) -> Any:
         """What jinja's sandbox allows of a value that is nothing of ours."""
-        from auditresp.documents.template.environment import ENVIRONMENT
-
-        return ENVIRONMENT.attribute(obj, attribute)
+        return whole_language().attribute(obj, attribute)
 
     def item(self, obj: Any, argument: Any) -> Any:
         """The same in square brackets."""
-        from auditresp.documents.template.environment import ENVIRONMENT
-
-        return ENVIRONMENT.item(obj, argument)
+        return whole_language().item(obj, argument)
 
 
 def jinjas(name: str, values: Iterable[object], *given: Any, **named: Any) -> Iterable[Any]:
     """What jinja's own filter of that name makes of values."""
+    language = whole_language()
+    made: Iterable[Any] = language.jinjas[name](language.names({}, {}), values, *given, **named)
+    return made
+
+
+def whole_language() -> "Environment":
+    """What code is run with that needs jinja: it is loaded now."""
     from auditresp.documents.template.environment import ENVIRONMENT
 
-    made: Iterable[Any] = ENVIRONMENT.jinjas[name](ENVIRONMENT.names({}, {}), values, *given, **named)
-    return made
+    return ENVIRONMENT
 
 
 RUNTIME = Runtime()

@@ -44,6 +44,15 @@ def letters(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def unescaped(xml: str) -> str:
+    """What stands between tags, as it is read."""
+    if "&" not in xml:
+        return xml
+    from html import unescape  # loads the names of all characters, which few documents need
+
+    return unescape(xml)
+
+
 def attribute(text: str) -> str:
     """A string as it stands between an attribute's quotes, on one line."""
     return letters(allowed(text).replace("\n", " ").replace("\t", " ")).replace('"', "&quot;")
