@@ -115,7 +115,7 @@ def test_what_is_absent_prints_nothing_is_false_and_empty(absent: str) -> None:
 
 
 def test_what_is_absent_comes_first_when_things_are_sorted() -> None:
-    measures = [MEASURE.with_values(due=due) for due in (Deadline("2018-06"), None, Deadline("2018-05"))]
+    measures = [MEASURE.but(due=due) for due in (Deadline("2018-06"), None, Deadline("2018-05"))]
 
     assert filled("{% for x in measures|sort(attribute='due') %}({{ x.due }}){% endfor %}", measures=measures) == [
         "()(maj 2018)(juni 2018)"

@@ -97,8 +97,8 @@ def test_new_keys_stand_in_their_order_in_the_style_of_their_neighbours() -> Non
 def test_the_whole_file_afterwards() -> None:
     data, before = response(BLOCK)
     yes = before.replies["I1"]
-    replies = before.replies | {"I1": yes.with_values(text='Ja: "alltid".\nJo.'), "I2": yes.with_values(text="Nej.")}
-    new = before.with_values(subject="Svar", replies=replies)
+    replies = before.replies | {"I1": yes.but(text='Ja: "alltid".\nJo.'), "I2": yes.but(text="Nej.")}
+    new = before.but(subject="Svar", replies=replies)
 
     assert edited(Response, FILE, data, new).decode() == text("""
         # yaml-language-server: $schema=../schema/response.schema.json
@@ -156,7 +156,7 @@ def test_line_ends_and_a_byte_order_mark_stay() -> None:
 def test_a_file_without_a_last_line_break_gets_none() -> None:
     data, before = response(BLOCK.rstrip() + "   # slut")
 
-    assert edited(Response, FILE, data, before.with_values(distribution=("KF",))) == data + b"\ndistribution:\n- KF"
+    assert edited(Response, FILE, data, before.but(distribution=("KF",))) == data + b"\ndistribution:\n- KF"
 
 
 FLOW = "{audit: a1, documents: [svar], boards: [san], replies: {R1: {measures: [{id: m1, text: Ny, status: ongoing}]}}}  # allt\n"
@@ -165,7 +165,7 @@ FLOW = "{audit: a1, documents: [svar], boards: [san], replies: {R1: {measures: [
 def test_what_stands_in_braces_stays_there() -> None:
     data, before = response(FLOW)
     new = on_measure(lambda measure: acts.completed(measure, DAY, [Evidence(text="a, b")]))(before)
-    new = new.with_values(boards=("san", "kan"), meeting=DAY)
+    new = new.but(boards=("san", "kan"), meeting=DAY)
 
     assert edited(Response, FILE, data, new).decode() == (
         "{audit: a1, documents: [svar], boards: [san, kan], meeting: 2018-06-12, replies: {R1: {measures: "
@@ -190,7 +190,7 @@ def test_what_waits_for_a_value_gets_it() -> None:
     """
     data, before = response(waiting)
     reply = Reply(stance="agree", text="Ja.\n\n- ett\n- två")
-    new = before.with_values(
+    new = before.but(
         replies={"R1": reply},
         summary="Kort.",
         sections=(Section(heading="Barn", text="Se *bilagan*."),),
@@ -239,7 +239,7 @@ def test_a_text_below_its_mark_changes_line_by_line() -> None:
     lines = {"summary": "Ett.\nNu två.", "background": "Ett.  \nNy.\n\nTre.", "assessment": "Fyra.\nFem."}
 
     assert (
-        after(written, lambda response: response.with_values(**lines))
+        after(written, lambda response: response.but(**lines))
         == text("""
         - summary: >-   # vikt
         + summary: |-   # vikt
@@ -270,7 +270,7 @@ def test_entries_move_with_their_comments() -> None:
     """
     data = text(written).encode()
     first, second = understood(RecommendationsFile, "recommendations.yaml", data.decode()).audits
-    new = RecommendationsFile(audits=(second, first.with_values(title="Å"), first.with_values(id="c")))
+    new = RecommendationsFile(audits=(second, first.but(title="Å"), first.but(id="c")))
 
     assert edited(RecommendationsFile, "recommendations.yaml", data, new).decode() == text("""
         audits:
@@ -295,8 +295,8 @@ def test_entries_move_with_their_comments() -> None:
 
 def test_what_goes_takes_its_own_lines_and_leaves_the_comments_above_it() -> None:
     def less(response: Response) -> Response:
-        reply = response.replies["R1"].with_values(measures=response.replies["R1"].measures[1:])
-        return response.with_values(replies={"R1": reply})
+        reply = response.replies["R1"].but(measures=response.replies["R1"].measures[1:])
+        return response.but(replies={"R1": reply})
 
     assert (
         after(BLOCK, less)
@@ -341,9 +341,9 @@ def test_what_is_meant_twice_is_not_edited_in_one_place() -> None:
     """)
 
     with pytest.raises(AuditrespError, match="cannot be edited safely"):
-        edited(Response, FILE, data, on_measure(lambda measure: measure.with_values(text="Annat"))(before))
+        edited(Response, FILE, data, on_measure(lambda measure: measure.but(text="Annat"))(before))
 
-    assert b"text: Annat" in edited(Response, FILE, data, on_measure(lambda measure: measure.with_values(text="Annat"), 1)(before))
+    assert b"text: Annat" in edited(Response, FILE, data, on_measure(lambda measure: measure.but(text="Annat"), 1)(before))
 
 
 def test_in_a_large_file_one_line_is_added() -> None:

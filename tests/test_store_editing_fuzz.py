@@ -49,7 +49,7 @@ def test_where_nothing_goes_every_comment_stays(data: st.DataObject, name: str, 
 def test_one_changed_value_is_one_changed_line(data: st.DataObject, day: date, seed: int) -> None:
     said = data.draw(records(Response)) | {"date": "2018-01-01"}
     before = file(said, seed, Response)
-    new = understood(Response, "r.yaml", before).with_values(date=day)
+    new = understood(Response, "r.yaml", before).but(date=day)
 
     after = edited(Response, "r.yaml", before.encode(), new).decode()
 

@@ -232,8 +232,8 @@ def after(data: bytes, edits: list[int], *more: Edit) -> bytes:
 def meaning(data: bytes) -> dict[str, object]:
     """What a response says, whatever order its replies and measures have."""
     response = understood(Response, FILE, data.decode())
-    replies = {item: reply.with_values(measures=frozenset(reply.measures)) for item, reply in response.replies.items()}
-    return dict(response.with_values(replies=replies))
+    replies = {item: reply.but(measures=frozenset(reply.measures)) for item, reply in response.replies.items()}
+    return dict(response.but(replies=replies))
 
 
 def sides(data: bytes) -> list[bytes]:

@@ -41,7 +41,7 @@ def decided(response: Response, decision: Decision) -> Response:
     if earlier := next((each for each in response.decisions if each.board == decision.board), None):
         message = _("'{board}' decided on {day} already; a decision is made once")
         raise AuditrespError(message.format(board=decision.board, day=earlier.date))
-    return response.with_values(decisions=(*response.decisions, decision))
+    return response.but(decisions=(*response.decisions, decision))
 
 
 def decided_anew(response: Response, sent: Sent, decision: Decision) -> Response:
@@ -52,7 +52,7 @@ def decided_anew(response: Response, sent: Sent, decision: Decision) -> Response
             "what is wrong with the old one is put right in the file, below decisions:"
         )
         raise AuditrespError(message.format(day=decision.date, sent=sent.date))
-    return decided(response.with_values(decisions=(), sent=None), decision)
+    return decided(response.but(decisions=(), sent=None), decision)
 
 
 def sent(response: Response, day: date) -> Response:
@@ -67,7 +67,7 @@ def sent(response: Response, day: date) -> Response:
     if response.sent and day < response.sent.date:
         raise AuditrespError(_("{day} is before the response was last sent, on {sent}").format(day=day, sent=response.sent.date))
     version = response.sent.version + 1 if response.sent else 1
-    return response.with_values(sent=Sent(date=day, version=version))
+    return response.but(sent=Sent(date=day, version=version))
 
 
 def started(measure: Measure) -> Measure:
@@ -75,19 +75,19 @@ def started(measure: Measure) -> Measure:
     refuse_when_ended(measure)
     if measure.status is MeasureStatus.ONGOING:
         raise AuditrespError(_("the measure '{id}' is under way already").format(id=measure.id))
-    return measure.with_values(status=MeasureStatus.ONGOING)
+    return measure.but(status=MeasureStatus.ONGOING)
 
 
 def completed(measure: Measure, on: date, evidence: Iterable[Evidence] = ()) -> Measure:
     """The measure after it was done on a day, with what shows it."""
     refuse_when_ended(measure)
-    return measure.with_values(status=MeasureStatus.DONE, done=on, evidence=(*measure.evidence, *evidence))
+    return measure.but(status=MeasureStatus.DONE, done=on, evidence=(*measure.evidence, *evidence))
 
 
 def cancelled(measure: Measure, reason: str) -> Measure:
     """The measure now that it will not be done, and why."""
     refuse_when_ended(measure)
-    return measure.with_values(status=MeasureStatus.CANCELLED, reason=given(reason, _("say why the measure is cancelled")))
+    return measure.but(status=MeasureStatus.CANCELLED, reason=given(reason, _("say why the measure is cancelled")))
 
 
 def moved(promise: P, to: Deadline, reason: str, by: str | None, on: date) -> P:
@@ -104,7 +104,7 @@ def moved(promise: P, to: Deadline, reason: str, by: str | None, on: date) -> P:
     if last and on < last.date:
         raise AuditrespError(_("'{id}' was moved on {day}; a later move cannot be made before that").format(id=promise.id, day=last.date))
     said = {"from": due, "to": to, "reason": given(reason, _("say why the deadline is moved")), "by": by, "date": on}
-    return cast(P, promise.with_values(due=to, due_changes=(*promise.due_changes, record_from(DueChange, said))))
+    return cast(P, promise.but(due=to, due_changes=(*promise.due_changes, record_from(DueChange, said))))
 
 
 def reported(follow_up: FollowUp, on: date, case_number: str | None = None) -> FollowUp:
@@ -116,7 +116,7 @@ def reported(follow_up: FollowUp, on: date, case_number: str | None = None) -> F
         message = _("'{id}' was last reported on {day}; the next report cannot be given before that")
         raise AuditrespError(message.format(id=follow_up.id, day=follow_up.reported[-1].date))
     report = record_from(Reported, {"date": on, "case_number": case_number})
-    return follow_up.with_values(reported=(*follow_up.reported, report))
+    return follow_up.but(reported=(*follow_up.reported, report))
 
 
 def judged(item: I, verdict: Verdict) -> I:
@@ -127,22 +127,22 @@ def judged(item: I, verdict: Verdict) -> I:
         raise AuditrespError(message.format(id=item.id, day=last.date))
     if last == verdict:
         raise AuditrespError(_("that verdict on '{id}' is there already").format(id=item.id))
-    return item.with_values(verdicts=(*item.verdicts, verdict))
+    return item.but(verdicts=(*item.verdicts, verdict))
 
 
 def with_promise(response: Response, promise: Measure | FollowUp) -> Response:
     """The response with a measure or follow-up in place of the one with its id."""
     if isinstance(promise, FollowUp):
-        return response.with_values(follow_ups=put(response.follow_ups, promise))
-    replies = {item: reply.with_values(measures=put(reply.measures, promise)) for item, reply in response.replies.items()}
-    return response.with_values(replies=replies)
+        return response.but(follow_ups=put(response.follow_ups, promise))
+    replies = {item: reply.but(measures=put(reply.measures, promise)) for item, reply in response.replies.items()}
+    return response.but(replies=replies)
 
 
 def with_item(audits: Iterable[Audit], audit_id: str, item: Item) -> tuple[Audit, ...]:
     """The audits, one of them with a recommendation or finding in place of the one with its id."""
 
     def changed(audit: Audit) -> Audit:
-        return audit.with_values(recommendations=put(audit.recommendations, item), findings=put(audit.findings, item))
+        return audit.but(recommendations=put(audit.recommendations, item), findings=put(audit.findings, item))
 
     return tuple(changed(audit) if audit.id == audit_id else audit for audit in audits)
 

@@ -281,7 +281,7 @@ def joint_status(replies: Iterable[Reply]) -> ItemStatus:
     if not given:
         return ItemStatus.UNANSWERED
     measures = tuple(chain.from_iterable(reply.measures for reply in given))
-    return status_of(given[0].with_values(measures=measures))
+    return status_of(given[0].but(measures=measures))
 
 
 def withheld(audit: Audit, item: Item, number: int, status: ItemStatus, names: tuple[str, ...]) -> Standing:

@@ -55,7 +55,7 @@ def in_response(old: Response | None, new: Response | None) -> Iterator[Change]:
         where = Where(response_file(new.id))
         if old.id != new.id:
             yield where.within(old, new).at("id").change(Kind.RENAMED, old.id, new.id)
-        yield from differences(old.with_values(id=new.id), new, where)
+        yield from differences(old.but(id=new.id), new, where)
     elif new is not None:
         yield Where(response_file(new.id)).change(Kind.ADDED, None, new)
     elif old is not None:
@@ -76,4 +76,4 @@ def renames(old: Register, new: Register) -> dict[str, str]:
 
 def words(response: Response) -> str:
     """All that a response says, without its id."""
-    return " ".join(said(response.with_values(id="")))
+    return " ".join(said(response.but(id="")))

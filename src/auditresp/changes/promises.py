@@ -27,26 +27,26 @@ def promises(response: Response) -> list[Measure | FollowUp]:
 def as_promised(response: Response, moves: dict[str, int]) -> Response:
     """The response without what may change when it is sent. `moves` says how many times each deadline had been moved then."""
     replies = {
-        item: reply.with_values(measures=tuple(measure_promised(each, moves) for each in reply.measures))
+        item: reply.but(measures=tuple(measure_promised(each, moves) for each in reply.measures))
         for item, reply in response.replies.items()
     }
     follow_ups = tuple(follow_up_promised(each, moves) for each in response.follow_ups)
-    return response.with_values(replies=replies, follow_ups=follow_ups, documents=(), sent=None)
+    return response.but(replies=replies, follow_ups=follow_ups, documents=(), sent=None)
 
 
 def measure_promised(measure: Measure, moves: dict[str, int]) -> Measure:
     """What is to be done and by when; not how far it has come, and who looks after it now."""
     lived = {"status": MeasureStatus.PLANNED, "owner": None, "done": None, "reason": None, "evidence": ()}
-    return as_first_due(measure, moves).with_values(**lived)
+    return as_first_due(measure, moves).but(**lived)
 
 
 def follow_up_promised(follow_up: FollowUp, moves: dict[str, int]) -> FollowUp:
     """What is to be reported and by when; not what has been, by whom and on which template."""
-    return as_first_due(follow_up, moves).with_values(reporter=None, document=None, reported=())
+    return as_first_due(follow_up, moves).but(reporter=None, document=None, reported=())
 
 
 def as_first_due(promise: P, moves: dict[str, int]) -> P:
     """A promise with the deadline and the moves that it had when it was sent: later moves say what they began with."""
     known = moves.get(promise.id, 0)
     later = promise.due_changes[known:]
-    return promise.with_values(due=later[0].from_ if later else promise.due, due_changes=promise.due_changes[:known])
+    return promise.but(due=later[0].from_ if later else promise.due, due_changes=promise.due_changes[:known])

@@ -13,7 +13,7 @@ from auditresp.problems import Path
 Kinds = tuple[type[Written], ...]
 
 
-class Value(NamedTuple):
+class Occurrence(NamedTuple):
     """A written value (or, with `key`, a mapping's key), the record that has it, and the way there from the record."""
 
     written: Written
@@ -29,7 +29,7 @@ def roots(register: Register) -> Iterator[Record]:
     yield from register.responses.values()
 
 
-def values(record: Record, kinds: Kinds, remarkable: Callable[[Any], object]) -> list[Value]:
+def values(record: Record, kinds: Kinds, remarkable: Callable[[Any], object]) -> list[Occurrence]:
     """The values of these kinds that are remarkable, in a record and in the records it holds.
 
     What holds no such value by its kind is not looked into: in most files nothing is remarkable, and the rules should see that at once.
@@ -53,7 +53,7 @@ class _Search:
         self.kinds = kinds
         self.remarkable = remarkable
         self.trails = trails_to(kinds)
-        self.found: list[Value] = []
+        self.found: list[Occurrence] = []
 
     def record(self, record: Record) -> None:
         """Look at the fields of a record that can lead somewhere."""
@@ -66,7 +66,7 @@ class _Search:
                 elif not is_value:
                     self.inside(value, record, (name,))
                 elif self.remarkable(value):
-                    self.found.append(Value(value, record, (name,)))
+                    self.found.append(Occurrence(value, record, (name,)))
 
     def inside(self, value: Any, record: Record, path: Path) -> None:
         """Look at what lies at a path in a record."""
@@ -85,7 +85,7 @@ class _Search:
     def look(self, value: Any, record: Record, path: Path, *, key: bool = False) -> None:
         """Remember a value that is asked for."""
         if isinstance(value, self.kinds) and self.remarkable(value):
-            self.found.append(Value(value, record, path, key))
+            self.found.append(Occurrence(value, record, path, key))
 
 
 class Trail(NamedTuple):

@@ -119,9 +119,7 @@ class Edit:
     @property
     def message(self) -> str:
         """The commit's message: one sentence in its subject, further ones below it."""
-        from auditresp.markdown.sentences import sentence_lines
-
-        subject, *more = sentence_lines(f"{self.about}: {self.sentence}").split("\n")
+        subject, *more = running_text(f"{self.about}: {self.sentence}").split("\n")
         return "\n".join([subject, "", *more] if more else [subject])
 
     def new_problems(self) -> list[Problem]:
@@ -245,7 +243,7 @@ DEADLINE = DeadlineType()
 
 
 def running_text(words: str) -> str:
-    """A text from the command line as the files have it: each sentence on a line of its own."""
+    """A text as the files have it: each sentence on a line of its own."""
     from auditresp.markdown.sentences import sentence_lines
 
     return sentence_lines(words.strip())

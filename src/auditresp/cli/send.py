@@ -58,7 +58,7 @@ def send(ctx: click.Context, name: str, day: date, dry_run: bool) -> None:
 def with_version(response: Response, number: int) -> Response:
     """The response sent in a version of that number."""
     sent = response.sent
-    return response.with_values(sent=Sent(date=sent.date, version=number)) if sent else response
+    return response.but(sent=Sent(date=sent.date, version=number)) if sent else response
 
 
 def refuse_the_same(edit: Edit, old: Response, last: SentVersion) -> None:

@@ -91,7 +91,7 @@ class Record(metaclass=Kind):
         vars(record).update(values)
         return record
 
-    def with_values(self, **values: object) -> Self:
+    def but(self, **values: object) -> Self:
         """The same record, but for these values."""
         return type(self)(**{**vars(self), **values})
 

@@ -56,7 +56,6 @@ class Making:
         self._order = order
         self._source = source
         self._contents = contents_of(source)
-        self._keeping = keeping
         self._register = register
         self._keeping = keeping
         self._ledger = Ledger(order.folder, keeping)

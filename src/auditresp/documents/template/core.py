@@ -69,7 +69,7 @@ class CoreProperties(Value):
 
     def written(self, properties: Properties, title: bytes | None) -> bytes:
         """The part with these properties. `title` is the paragraph that the template makes of its own title, if that has tags."""
-        said = {name: text or self.own.get(name, "") for name, text in vars(properties).items()}
+        said = {name: text or self.own.get(name, "") for name, text in properties.as_dict().items()}
         if title is not None:
             _declaration, _line, paragraph = title.decode().partition("\n")
             said["title"] = unescaped(ELEMENT.sub("", paragraph)) or said["title"]

@@ -34,7 +34,7 @@ class Merge:
             )
             for name, info in type(ours).fields.items()
         }
-        return ours.with_values(**{name: value for name, value in values.items() if value is not NOTHING})
+        return ours.but(**{name: value for name, value in values.items() if value is not NOTHING})
 
     def values(self, base: Any, ours: Any, theirs: Any, path: Path) -> Any:
         """Two values of a field; what only one side changed is as that side has it."""
