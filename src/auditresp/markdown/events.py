@@ -58,10 +58,15 @@ def steps(events: Iterable[Event]) -> Iterator[Step]:
             if "InlineHtml" in event:
                 said += event["InlineHtml"]
                 continue
+            ((name, detail),) = event.items()
+            if name in ("Start", "End"):
+                what, detail = (detail, None) if isinstance(detail, str) else next(iter(detail.items()))
+                name += what
         elif event == "SoftBreak":
             said += " "
             continue
-        name, detail = step(event)
+        else:
+            name, detail = event, None
         if name == end:
             yield alone, said
             said = alone = end = ""
@@ -78,19 +83,6 @@ def steps(events: Iterable[Event]) -> Iterator[Step]:
             yield name, detail
     if said:
         yield "Words", said
-
-
-def step(event: Event) -> Step:
-    """One event as a step."""
-    if isinstance(event, str):
-        return event, None
-    kind: str
-    what: Any
-    ((kind, what),) = event.items()
-    if isinstance(what, str):
-        return (kind + what, None) if kind in ("Start", "End") else (kind, what)
-    ((name, detail),) = what.items()
-    return kind + name, detail
 
 
 ENDED = tuple(",;:.!?…")

@@ -4,7 +4,7 @@ from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
 from auditresp.documents.word.additions import Additions
 from auditresp.markdown import SPACE
-from auditresp.markdown.events import events, is_mark, on_one_line, step, steps, words
+from auditresp.markdown.events import events, is_mark, on_one_line, steps, words
 
 
 def runs(text: str, run: str, additions: Additions, part: str) -> str:
@@ -16,7 +16,8 @@ def runs(text: str, run: str, additions: Additions, part: str) -> str:
     spaced = True
     for event in on_one_line(events(text)):
         if is_mark(event):
-            line.feed(*step(event))
+            for name, detail in steps((event,)):
+                line.feed(name, detail)
         elif said := SPACE.sub(" ", words(event)).removeprefix(" " if spaced else ""):
             line.say(said)
             spaced = said.endswith(" ")
