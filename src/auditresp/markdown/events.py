@@ -50,6 +50,8 @@ def steps(events: Iterable[Event]) -> Iterator[Step]:
     A paragraph or list item with nothing but words is one step with them, `Paragraph` or `Item`: most are so.
     """
     said = alone = end = ""
+    name: str
+    detail: Any
     for event in events:
         if isinstance(event, dict):
             if "Text" in event:
