@@ -67,7 +67,7 @@ def written(root: Path) -> dict[str, bytes]:
 
 def workers(owner: int) -> list[psutil.Process]:
     """The processes that build for another."""
-    return [each for each in psutil.Process(owner).children() if "spawn_main" in " ".join(each.cmdline())]
+    return [each for each in psutil.Process(owner).children() if each.name() != "git"]
 
 
 def left(session: int) -> list[int]:

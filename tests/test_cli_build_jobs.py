@@ -16,6 +16,13 @@ from workspaces import RESPONSE, auditresp
 posix = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 
 
+@pytest.fixture
+def new_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes are started anew, as on Windows; those of a build in a process of its own are copies of that where there are such."""
+    monkeypatch.setattr("auditresp.documents.production.processes.can_be_copied", lambda: False)
+
+
+@pytest.mark.usefixtures("new_processes")
 def test_several_processes_make_what_one_makes_and_one_failing_stops_no_other(tmp_path: Path) -> None:
     wrong = {"fel": RESPONSE.replace("audit: avtal", "audit: avtla"), "trasig": RESPONSE.replace("[svar]", "[trasig]")}
     alone, together = (many(tmp_path / name, 8, **wrong) for name in ("alone", "together"))
@@ -30,6 +37,21 @@ def test_several_processes_make_what_one_makes_and_one_failing_stops_no_other(tm
     assert auditresp(together, "build", "--jobs", "2").stderr.startswith("unchanged: 9 files\n")
 
 
+@posix
+def test_copies_of_the_process_make_what_it_makes(tmp_path: Path) -> None:
+    wrong = {"fel": RESPONSE.replace("audit: avtal", "audit: avtla"), "trasig": RESPONSE.replace("[svar]", "[trasig]")}
+    alone, together = (many(tmp_path / name, 30, **wrong) for name in ("alone", "together"))
+    for root in (alone, together):
+        (root / "templates/trasig.docx").write_bytes(b"ingen mall")
+
+    (one, one_told), (two, two_told) = (building(root, "--jobs", jobs).communicate() for root, jobs in ((alone, "1"), (together, "2")))
+
+    assert (two.replace("/together/", "/alone/"), two_told.replace("/together/", "/alone/")) == (one, one_told)
+    assert written(together) == written(alone)
+    assert len(written(alone)) == 31
+
+
+@pytest.mark.usefixtures("new_processes")
 def test_a_document_that_fails_among_its_piece_is_the_only_one(tmp_path: Path) -> None:
     root = many(tmp_path, 5, avtal=RESPONSE.replace("[svar]", "[svar]\n    case_number: KS 1"))
     letter = Document()

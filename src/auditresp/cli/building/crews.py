@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from auditresp.documents.production.cluster import Cluster
     from auditresp.documents.production.work import Crew
 
-MANY = 500
-"""From so many documents on, it pays to start processes where nobody says how many; a start costs as much as hundreds of documents."""
+FROM_COPIES, FROM_NEW = 100, 500
+"""From so many documents on, it pays to work with other processes where nobody says how many: with copies of this one, or with new ones.
+
+To copy it costs as much as some fifty documents, to start a new one as much as hundreds.
+"""
 
 
 class Crews:
@@ -28,12 +31,13 @@ class Crews:
         """Who makes so many documents; none where this process does it alone."""
         if self._cluster:
             return self._cluster
-        jobs = min(self._jobs or (cores() if count >= MANY else 1), count)
-        if jobs < 2:
+        if count < 2 or self._jobs == 1 or (self._jobs is None and count < FROM_COPIES):
             return None
         from auditresp.documents.production.processes import Processes
 
-        return Processes(jobs)
+        crew = Processes(min(self._jobs or cores(), count))
+        pays = self._jobs is not None or (crew.size > 1 and count >= (FROM_COPIES if crew.inherits else FROM_NEW))
+        return crew if pays else None
 
     def for_pdfs(self, count: int) -> "Crew | None":
         """Who makes PDF files of so many documents; none where this process does it alone."""

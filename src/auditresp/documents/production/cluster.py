@@ -59,6 +59,7 @@ class Cluster:
             self._client.close()
             message = _("the scheduler at {address} has no workers; start one with: dask worker {address}")
             raise AuditrespError(message.format(address=address)) from error
+        self.inherits = False
         self.size = sum(self._client.nthreads().values())
 
     def close(self) -> None:

@@ -49,10 +49,17 @@ def made_by(crew: "Crew", register: Register, orders: Sequence[Ordered], worksho
     from auditresp.documents.production.work import Work
 
     tools = pickle.dumps(workshop, pickle.HIGHEST_PROTOCOL)
+    key = key_of(tools)
     size = min(A_PIECE, ceil(len(orders) / crew.size / ROUNDS))
-    work = Work[Ordered, Outcome](pieces(orders, size), giving(register, key_of(tools)))
-    for ordered, outcome in work.done_by(crew, tools):
-        yield ordered, Refused((str(outcome),)) if isinstance(outcome, AuditrespError) else outcome
+    if crew.inherits:
+        WORKSHOPS[key], REGISTERS[key], tools = workshop, register, b""
+    work = Work[Ordered, Outcome](pieces(orders, size), giving(register, key))
+    try:
+        for ordered, outcome in work.done_by(crew, tools):
+            yield ordered, Refused((str(outcome),)) if isinstance(outcome, AuditrespError) else outcome
+    finally:
+        if crew.inherits:
+            del WORKSHOPS[key], REGISTERS[key]
 
 
 def pieces(orders: Sequence[Ordered], size: int) -> Iterator[Sequence[Ordered]]:
@@ -61,10 +68,10 @@ def pieces(orders: Sequence[Ordered], size: int) -> Iterator[Sequence[Ordered]]:
 
 
 def giving(register: Register, key: str) -> "Callable[[Executor, Sequence[Ordered]], Future[Sequence[Outcome]]]":
-    """Hands a piece to an executor, with what the register says of it: in one packet, into which no executor looks."""
+    """Hands a piece to an executor, with what the register says of it where that is not known: in one packet, into which no executor looks."""
 
     def give(executor: "Executor", piece: Sequence[Ordered]) -> "Future[Sequence[Outcome]]":
-        shown = excerpt(register, [ordered.document for ordered in piece])
+        shown = None if key in REGISTERS else excerpt(register, [ordered.document for ordered in piece])
         return executor.submit(made, key, pickle.dumps((shown, piece), pickle.HIGHEST_PROTOCOL))
 
     return give
@@ -86,6 +93,10 @@ WORKSHOPS: dict[str, Workshop] = {}
 """In a process that makes documents for another: what it was given, by its key. On a cluster several may build at the same time."""
 
 
+REGISTERS: dict[str, Register] = {}
+"""In a process that makes documents for another of which it is a copy: what they are made of."""
+
+
 def key_of(tools: bytes) -> str:
     """By what a workshop is known."""
     return sha256(tools).hexdigest()
@@ -101,5 +112,5 @@ def made(key: str, packet: bytes) -> Sequence[Outcome]:
     """In a process that makes documents for another: make a few."""
     workshop = WORKSHOPS[key]
     with no_rings():
-        register, piece = pickle.loads(packet)  # noqa: S301 - the same
-    return [attempt(register, ordered, workshop, draft=workshop.draft, public=workshop.public) for ordered in piece]
+        shown, piece = pickle.loads(packet)  # noqa: S301 - the same
+    return [attempt(shown or REGISTERS[key], ordered, workshop, draft=workshop.draft, public=workshop.public) for ordered in piece]

@@ -1,4 +1,7 @@
-"""The cores of this machine as a crew: processes that are started anew on every system alike, and end when the work or its owner does."""
+"""The cores of this machine as a crew: processes that end when the work or its owner does.
+
+Where that is safe they are copies of this process, which know all that it knows; else they are started anew.
+"""
 
 import os
 import signal
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
-from threading import Thread
+from threading import Thread, active_count
 
 from auditresp.documents.production.documents import equip
 
@@ -15,16 +18,22 @@ MOST = 61
 """So many processes Windows can wait for."""
 
 
+def can_be_copied() -> bool:
+    """Whether copies of this process can work: on Linux, as long as no other thread may hold a lock that the copy waits for."""
+    return sys.platform == "linux" and active_count() == 1
+
+
 class Processes:
     """So many processes of this machine."""
 
     def __init__(self, size: int) -> None:
         self.size = min(size, MOST)
+        self.inherits = can_be_copied()
 
     @contextmanager
     def at_work(self, tools: bytes, fewer: int | None = None) -> Iterator[Executor]:
         """The processes, each with the tools. When the block is left, they have ended."""
-        pool = ProcessPoolExecutor(fewer or self.size, get_context("spawn"), begin, (tools,))
+        pool = ProcessPoolExecutor(fewer or self.size, get_context("fork" if self.inherits else "spawn"), begin, (tools,))
         starting = StartsUninterrupted(pool)
         try:
             yield starting

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 class Threads:
     """So many threads of this process."""
 
+    inherits = True
+
     def __init__(self, size: int, stop: Callable[[], None]) -> None:
         """`stop` ends what the threads wait for."""
         self.size = size

@@ -24,6 +24,8 @@ class Crew(Protocol):
 
     size: int
     """How many they are."""
+    inherits: bool
+    """Whether each knows what this process knew when the work began, and need not be told."""
 
     def at_work(self, tools: bytes, fewer: int | None = None) -> AbstractContextManager[Executor]:
         """The executor through which they get their work, each having got the tools once; `fewer` of them where so many are enough."""
