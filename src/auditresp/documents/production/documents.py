@@ -68,7 +68,7 @@ def pieces(orders: Sequence[Ordered], size: int) -> Iterator[Sequence[Ordered]]:
 
 
 def giving(register: Register, key: str) -> "Callable[[Executor, Sequence[Ordered]], Future[Sequence[Outcome]]]":
-    """Hands a piece to an executor, with what the register says of it where that is not known: in one packet, into which no executor looks."""
+    """Hands a piece to an executor, with what the register says of it unless that is known: in one packet, into which no executor looks."""
 
     def give(executor: "Executor", piece: Sequence[Ordered]) -> "Future[Sequence[Outcome]]":
         shown = None if key in REGISTERS else excerpt(register, [ordered.document for ordered in piece])
