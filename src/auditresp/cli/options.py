@@ -16,6 +16,7 @@ from auditresp.model.dates import read_day
 from auditresp.model.register import Register
 from auditresp.model.values import BoardKey, Refused
 from auditresp.problems import AuditrespError, did_you_mean
+from auditresp.store.writing import write_whole
 
 NARROWEST, USUAL, WIDEST = 60, 80, 110
 """So many columns a text takes: what the terminal has, where that can be read; 80 in a file."""
@@ -77,8 +78,6 @@ def say_text(text: str) -> None:
 def put(data: bytes, output: Path | None) -> None:
     """Into the file that was asked for, whose name is said; else to standard output, byte for byte on every system."""
     if output:
-        from auditresp.store.writing import write_whole  # most commands write nothing
-
         write_whole(output, data)
         click.echo(shown_path(output))
     else:

@@ -29,6 +29,7 @@ from auditresp.reminders.servers import Patience
 from auditresp.reminders.stages import stages_of
 from auditresp.store.loading import load
 from auditresp.store.sources import Folder
+from auditresp.store.writing import write_whole
 
 INSTALLABLE = ("systemd", "cron", "windows", "pipeline")
 """The platforms of `reminders.scheduling`, which is imported when a job is installed, not every time it runs."""
@@ -213,7 +214,6 @@ def show_log(file: Path) -> None:
 def show_schedule(name: str, root: Path, output: Path | None) -> None:
     """Print or write what a platform needs to run the job every day, and say what to do with it."""
     from auditresp.reminders.scheduling import PLATFORMS, Job
-    from auditresp.store.writing import write_whole
 
     found = PLATFORMS[name]
     files = found.files(Job(this_program(), str(root)))
