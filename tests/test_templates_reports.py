@@ -29,7 +29,7 @@ from standard_templates import (
     part,
     rows,
 )
-from tooling import ValidateDocx, tool
+from tooling import ValidateDocx, W, tool
 
 REPORTED: dict[str, Any] = FULL | {
     "boards": ["sn"],
@@ -138,6 +138,28 @@ def test_a_report_back_says_what_was_promised() -> None:
     assert "2018-04-11" not in str([paragraphs(document, f"word/header{number}.xml") for number in (1, 2)])
 
 
+def test_a_measure_without_an_owner_is_answered_for_by_those_who_are_reminded_of_it() -> None:
+    items = ITEMS | {
+        "recommendations": [ITEMS["recommendations"][0], *({**each, "boards": ["kn"]} for each in ITEMS["recommendations"][1:])]
+    }
+    document = build("aterrapport", REPORTED | {"boards": ["sn", "kn"]}, items)
+
+    assert after("Ny mall", document, 2)[1:] == [("Ärendeuppgift", "Ansvarig: Socialnämnden och kulturnämnden")]
+    assert after("Avtal", document, 2)[1:] == [("Ärendeuppgift", "Ansvarig: Kulturnämnden")]
+
+
+def test_the_signature_of_a_report_back_stands_with_what_is_signed() -> None:
+    document = build("aterrapport", REPORTED)
+    style = part(document, "word/styles.xml").find(f"{W}style[@{W}styleId='Avslutning']/{W}pPr")
+
+    assert paragraphs(document)[-2:] == [
+        ("Avslutning", "Återrapporten avser följande granskning: Granskning av tillsyn."),
+        ("Underskrift", "Förvaltningschef"),
+    ]
+    assert style is not None
+    assert style.find(f"{W}keepNext") is not None
+
+
 def test_a_report_back_says_where_each_measure_stands_what_is_late_and_why() -> None:
     document = build("aterrapport", REPORTED)
 
@@ -155,8 +177,9 @@ def test_a_report_back_says_where_each_measure_stands_what_is_late_and_why() -> 
         "  Utbildning",
         "Återrapporter",
     ]
-    assert after("Ny mall", document, 3) == [
+    assert after("Ny mall", document, 4) == [
         ("Ärendeuppgift", "Rekommendation 1: Följ upp målen"),
+        ("Ärendeuppgift", "Ansvarig: Socialnämnden"),
         ("Ärendeuppgift", "Klart: den 1 mars 2018"),
         ("Ärendeuppgift", "Underlag: Mallen (SN 7)"),
     ]
@@ -166,13 +189,14 @@ def test_a_report_back_says_where_each_measure_stands_what_is_late_and_why() -> 
         ("Ärendeuppgift", "Tidsgräns: juni 2018"),
         ("Ärendeuppgift", "Varken skäl eller ny tidsgräns är angivna."),
     ]
-    assert after("Avtal", document, 4) == [
+    assert after("Avtal", document, 5) == [
         ("Ärendeuppgift", "Erinran 3: Samordna avtalen"),
+        ("Ärendeuppgift", "Ansvarig: Socialnämnden"),
         ("Ärendeuppgift", "Ny tidsgräns: augusti 2018"),
         ("Ärendeuppgift", "Flyttad den 1 juni 2018 från juni 2018 till augusti 2018: Upphandlingen överklagades."),
         ("heading 1", "Inte påbörjat"),
     ]
-    assert after("Utbildning", document, 3)[1:] == [
+    assert after("Utbildning", document, 4)[2:] == [
         ("Ärendeuppgift", "Tidsgräns: våren 2018"),
         ("Ärendeuppgift", "Skäl: Behovet finns inte"),
     ]
