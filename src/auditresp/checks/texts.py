@@ -32,7 +32,7 @@ LONGEST_ADDRESS = 254
 def keeps_people_out(register: Register) -> Iterator[Problem]:
     """No text has a personal identity number: the documents are public, and git forgets nothing."""
     for root in roots(register):
-        if not has_long_number("\n".join(written(root, (Text, Line)))):
+        if not has_long_number("\n".join(written(root, (Text, Line)))):  # one look at all of them: hardly ever is there a number
             continue
         for value in values(root, (Text, Line), has_long_number):
             for number in personal_numbers(value.written):

@@ -24,7 +24,7 @@ MARKS = {
 """XML has none of these characters, so nothing that stands in a part is ever taken for a tag."""
 
 
-class Environment(Runtime, ImmutableSandboxedEnvironment):  # type: ignore[misc]
+class Environment(Runtime, ImmutableSandboxedEnvironment):  # type: ignore[misc]  # whose names and kinds are jinja's
     """Jinja's sandbox, in which values are what they are at run time, and everything printed goes to the document."""
 
     intercepted_binops = frozenset(SUMS)

@@ -76,7 +76,7 @@ class Runtime:
     def ordered(self, left: Any, operator: str, right: Any) -> bool:
         """Whether one value comes before another; no, where one is not there. Raises Cannot where they have no order."""
         if isinstance(left, Nothing) or isinstance(right, Nothing):
-            return all([bool(left), bool(right)])
+            return all([bool(left), bool(right)])  # both are asked, as one that is unknown then says so
         try:
             return bool(COMPARISONS[operator](left, right))
         except TypeError as error:
@@ -111,10 +111,12 @@ class Runtime:
     def unique(self, values: Iterable[object], case_sensitive: bool = False, attribute: str | int | None = None) -> Iterable[Any]:
         """The values, each once; capital letters are as small ones unless they are to tell."""
         seen = set()
-        of = as_it_is if attribute is None else self.at(attribute)
+        compared_by = as_it_is if attribute is None else self.at(attribute)
         for value in values:
-            key = of(value)
-            if (key := key.lower() if isinstance(key, str) and not case_sensitive else key) not in seen:
+            key = compared_by(value)
+            if isinstance(key, str) and not case_sensitive:
+                key = key.lower()
+            if key not in seen:
                 seen.add(key)
                 yield value
 
