@@ -23,6 +23,9 @@ VARIABLE = "AUDITRESP_CACHE"
 SEAL = 32
 """So many bytes has the key, and the seal that stands before what is kept."""
 
+SIZE = 16
+"""So many bytes stand for anything that something was worked out from."""
+
 ROOM = 500_000_000
 """So many bytes are kept; beyond that, what was not used for longest goes."""
 HOUR = 3600
@@ -185,6 +188,16 @@ def key_in(file: Path) -> bytes | None:
         file.unlink()  # its writing was cut off; the next run makes one
         return None
     return key
+
+
+def digest(*pieces: object) -> bytes:
+    """A few bytes that are others when one of the pieces is another."""
+    return digest_of(repr(pieces).encode(errors="surrogatepass"))
+
+
+def digest_of(data: bytes) -> bytes:
+    """A few bytes that are others when the data are."""
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 def write(file: Path, data: bytes) -> None:

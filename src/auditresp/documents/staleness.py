@@ -7,32 +7,19 @@ import marshal
 import zlib
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from auditresp.documents.orders import Document
-from auditresp.keeping import Keeping
+from auditresp.keeping import Keeping, digest, digest_of
 from auditresp.model.audits import Audit
 from auditresp.model.register import RECOMMENDATIONS_FILE, Register, response_file
 from auditresp.model.responses import Response
 
 KIND = "built"
-SIZE = 16
-"""So many bytes stand for anything that a document is built from."""
 
 Digest = Callable[[str], bytes]
 """A few bytes that stand for what the file of that name says."""
-
-
-def digest(*pieces: object) -> bytes:
-    """A few bytes that are others when one of the pieces is another."""
-    return digest_of(repr(pieces).encode(errors="surrogatepass"))
-
-
-def digest_of(data: bytes) -> bytes:
-    """A few bytes that are others when the data are."""
-    return blake2b(data, digest_size=SIZE).digest()
 
 
 class Fingerprints:

@@ -5,8 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
-from auditresp.documents.staleness import digest, digest_of
-from auditresp.keeping import Keeping
+from auditresp.keeping import Keeping, digest, digest_of
 from auditresp.model.register import Register
 from auditresp.problems import AuditrespError, Problem
 from auditresp.store.recalling import plain, problem_of

@@ -11,8 +11,8 @@ from auditresp.cli.building.interrupts import held_back
 from auditresp.cli.building.saying import Reasons, progress
 from auditresp.cli.lazy import to_stay
 from auditresp.documents.orders import Document, Obstacles, Ordered, Outcome, Refused, inputs
-from auditresp.documents.staleness import Fingerprints, Ledger, asked_of, digest
-from auditresp.keeping import Keeping
+from auditresp.documents.staleness import Fingerprints, Ledger, asked_of
+from auditresp.keeping import Keeping, digest
 from auditresp.language import _
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, Register
 from auditresp.problems import AuditrespError, Problem

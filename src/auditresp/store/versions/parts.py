@@ -6,10 +6,9 @@ A part stands for itself: where two versions of a file have it alike, a document
 import marshal
 import os
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
-from auditresp.keeping import Keeping
+from auditresp.keeping import Keeping, digest
 from auditresp.model.register import RECOMMENDATIONS_FILE, SETTINGS_FILE
 from auditresp.store.loading import audits_in, settings_in
 from auditresp.store.versions.pieces import pieces
@@ -96,8 +95,3 @@ def differing(old: Parts | None, new: Parts | None) -> frozenset[str] | None:
     if old is None or new is None:
         return None
     return frozenset(name for name, part in new.items() if old.get(name) != part)
-
-
-def digest(*said: object) -> bytes:
-    """A few bytes that stand for what records say."""
-    return blake2b(repr(said).encode(errors="surrogatepass"), digest_size=16).digest()
