@@ -317,6 +317,18 @@ def test_a_memory_that_cannot_be_read_does_not_stop_check(tmp_path: Path) -> Non
     assert (checked.exit_code, "warning reminders-not-running" in checked.output) == (0, True)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows says of such a name that nothing is there")
+@pytest.mark.parametrize("words", [["check"], ["remind", "--log"], ["remind", "--dry-run"], ["remind"]])
+def test_where_nobody_may_look_for_a_memory_the_reason_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    """As in a shared folder that is closed to whoever runs the command; a name too long is refused to root as well."""
+    monkeypatch.setenv("AUDITRESP_MEMORY", f"{'a' * 300}/minne.sqlite")
+
+    said = auditresp(provby(tmp_path, free_port()), *words)
+
+    assert said.exit_code == (0 if words == ["check"] else 2)
+    assert "minne.sqlite, cannot be used: " in said.output
+
+
 def test_the_handbook_s_five_minutes_lead_to_a_mail(tmp_path: Path, server: Running) -> None:
     chapter = (REPOSITORY / "docs" / "handbok.md").read_text("utf-8").partition("### Prova på fem minuter")[2].partition("\n### ")[0]
     settings, recommendations = (dedent(text) for text in re.findall(r"   ```yaml\n(.*?) +```", chapter, re.DOTALL))

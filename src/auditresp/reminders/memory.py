@@ -16,7 +16,7 @@ from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
 from auditresp.reminders.deciding import ReminderKey, Said
 from auditresp.reminders.letters import Letter
-from auditresp.reminders.place import OWN_FOLDER
+from auditresp.reminders.place import OWN_FOLDER, is_there
 from auditresp.value import Value
 
 OURS = 0x41755265
@@ -186,7 +186,7 @@ def remembering(path: Path, *, patience: float = PATIENCE) -> Iterator[Memory]:
 @contextmanager
 def looking_into(path: Path) -> Iterator[Memory | None]:
     """The memory in a file, to be read only; None where there is none."""
-    if not path.exists():
+    if not is_there(path):
         yield None
         return
     with opened(path, PATIENCE) as connection:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from auditresp.language import ngettext
 from auditresp.problems import AuditrespError, Level, Place, Problem
+from auditresp.reminders.place import is_there
 
 QUIET = 3
 """So many working days without a run are too many."""
@@ -16,7 +17,7 @@ def silent_job(settings: Callable[[], Place], memory: Path, today: date) -> Iter
 
     It is said where the settings speak of reminders, for which `settings` is asked then.
     """
-    if not memory.exists():
+    if not is_there(memory):
         return
     from auditresp.deadlines import working_days_between
     from auditresp.reminders.memory import looking_into  # needs SQLite, and most workspaces have no memory
