@@ -101,6 +101,6 @@ def test_a_scheduler_that_is_killed_is_said_and_what_is_done_stays_done(tmp_path
         running.close()
     _said, told = build.communicate(timeout=60)
 
-    assert (build.returncode, "Traceback" in told) == (2, False)
+    assert (build.returncode, "Traceback" in told) == (2, False), told
     assert told.splitlines()[-1] == "auditresp: the work was taken away while it was being done; run the command again"
     assert f"unchanged: {len(written(root))} files" in building(root).communicate()[1]

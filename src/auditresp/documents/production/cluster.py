@@ -46,7 +46,7 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         """Raises AuditrespError where it does not answer, or has no workers."""
-        for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        for name in ["asyncio", *(name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado")))]:
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said once, by us
         try:
             self._client = in_time(lambda: Client(address, timeout=PATIENCE, set_as_default=False))
