@@ -8,7 +8,7 @@ from lxml import etree
 from auditresp.documents.letter.reading import PATHS, give_style, words_of
 from auditresp.documents.letter.styling import TAGS, Styling
 from auditresp.documents.letter.tagging import only_tag
-from auditresp.documents.template.paragraphs import parent_of
+from auditresp.documents.template.compiling.paragraphs import parent_of
 from auditresp.documents.word.ooxml import number, value, w
 
 FACTS = "Ärendeuppgift"

@@ -8,7 +8,7 @@ from lxml import etree
 
 from auditresp.documents.letter.reading import LONG, PATHS, Letter, element_of, is_empty, words_of
 from auditresp.documents.letter.tagging import AUDITORS, DATE, NUMBER_LABEL
-from auditresp.documents.template.paragraphs import parent_of
+from auditresp.documents.template.compiling.paragraphs import parent_of
 from auditresp.documents.word import properties
 from auditresp.documents.word.ooxml import fragment, w
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks, bold, size
-from auditresp.documents.template.paragraphs import runs_of
-from auditresp.documents.template.reading import normal
+from auditresp.documents.template.compiling.paragraphs import runs_of
+from auditresp.documents.template.compiling.reading import normal
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.ooxml import W, value, w
 from auditresp.documents.word.package import Package, parsed

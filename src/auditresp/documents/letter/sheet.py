@@ -10,7 +10,7 @@ from auditresp.documents.letter.accessible import speak_swedish
 from auditresp.documents.letter.looks import NO_LOOK, joined, look_of
 from auditresp.documents.letter.reading import PATHS, Letter, element_of, give_style, tree, words_of
 from auditresp.documents.letter.roles import HEADINGS, Wanted
-from auditresp.documents.template.paragraphs import parent_of
+from auditresp.documents.template.compiling.paragraphs import parent_of
 from auditresp.documents.word import properties, style_definitions
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.lists import Kind, style_name

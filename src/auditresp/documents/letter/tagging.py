@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from auditresp.documents.letter.reading import LONG, PATHS, is_empty, words_of
-from auditresp.documents.template.paragraphs import TEXT, isolated, parent_of, pieces_of, remove, replace_text, runs_of, stretch
+from auditresp.documents.template.compiling.paragraphs import TEXT, isolated, parent_of, pieces_of, remove, replace_text, runs_of, stretch
 from auditresp.documents.word.ooxml import W, w
 from auditresp.documents.word.spots import Spots
 from auditresp.language import _

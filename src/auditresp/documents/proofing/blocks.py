@@ -6,7 +6,7 @@ from itertools import pairwise
 from lxml import etree
 
 from auditresp.documents.proofing.sheets import Sheet
-from auditresp.documents.template.balance import blocks_in
+from auditresp.documents.template.compiling.balance import blocks_in
 from auditresp.documents.template.tags import Level as TagLevel
 from auditresp.documents.word.ooxml import w
 from auditresp.language import _

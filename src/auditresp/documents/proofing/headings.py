@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from auditresp.documents.proofing.sheets import Sheet
-from auditresp.documents.template.part import is_mark
+from auditresp.documents.template.compiling.part import is_mark
 from auditresp.documents.template.slots import Standing
 from auditresp.documents.template.tags import meant
 from auditresp.documents.word.ooxml import w

@@ -8,8 +8,8 @@ from lxml import etree
 from auditresp.documents.accessibility.typing import MARKER
 from auditresp.documents.accessibility.word_file import words_of
 from auditresp.documents.proofing.sheets import Manuscript, Sheet
-from auditresp.documents.template.balance import blocks_in
-from auditresp.documents.template.part import is_mark
+from auditresp.documents.template.compiling.balance import blocks_in
+from auditresp.documents.template.compiling.part import is_mark
 from auditresp.documents.word.ooxml import number, value, w
 from auditresp.documents.word.spots import style_of
 from auditresp.language import _

@@ -8,9 +8,9 @@ import jinja2
 from jinja2 import nodes as ast
 from lxml import etree
 
-from auditresp.documents.template.finding import BEGIN
-from auditresp.documents.template.language import STATEMENT, by_itself, read_code, written
-from auditresp.documents.template.part import MARK, Part
+from auditresp.documents.template.compiling.finding import BEGIN
+from auditresp.documents.template.compiling.language import STATEMENT, by_itself, read_code, written
+from auditresp.documents.template.compiling.part import MARK, Part
 from auditresp.documents.template.slots import FIRST_LINE, Standing
 from auditresp.documents.template.tags import ALONE, BETWEEN, OPENING, Kind, Tag, meant
 from auditresp.documents.word.ooxml import w

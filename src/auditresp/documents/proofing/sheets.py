@@ -9,8 +9,8 @@ from lxml import etree
 
 from auditresp.documents.accessibility.looks import Looks
 from auditresp.documents.template.compiling import WITH_TEXT
-from auditresp.documents.template.part import Part, is_mark
-from auditresp.documents.template.reading import heading_level, normal, read_part
+from auditresp.documents.template.compiling.part import Part, is_mark
+from auditresp.documents.template.compiling.reading import heading_level, normal, read_part
 from auditresp.documents.template.slots import Standing
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.word.additions import Stock

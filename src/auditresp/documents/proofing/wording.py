@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from auditresp.documents.proofing.kinds import fields_seen
 from auditresp.documents.proofing.sheets import Sheet
-from auditresp.documents.template.finding import FIELD_BORDER, STRING, Unclosed, find
-from auditresp.documents.template.paragraphs import TEXT, pieces_of
+from auditresp.documents.template.compiling.finding import FIELD_BORDER, STRING, Unclosed, find
+from auditresp.documents.template.compiling.paragraphs import TEXT, pieces_of
 from auditresp.documents.template.tags import Kind
 from auditresp.language import _
 from auditresp.model.records import Record

@@ -3,9 +3,9 @@
 import jinja2
 from jinja2 import nodes as ast
 
+from auditresp.documents.template.compiling.misunderstandings import not_understood
+from auditresp.documents.template.compiling.part import Part
 from auditresp.documents.template.environment import ENVIRONMENT, MARKS
-from auditresp.documents.template.misunderstandings import not_understood
-from auditresp.documents.template.part import Part
 from auditresp.documents.template.slots import Standing
 from auditresp.documents.template.tags import ALONE, Kind, Tag
 from auditresp.language import _

@@ -7,13 +7,11 @@ from jinja2 import nodes as ast
 from lxml import etree
 
 from auditresp.documents.origin import NAMES
-from auditresp.documents.template.balance import balance
 from auditresp.documents.template.compiled import CompiledPart
-from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
-from auditresp.documents.template.filling import Template, TemplateError
-from auditresp.documents.template.generating import code_of
-from auditresp.documents.template.hoisting import hoist
-from auditresp.documents.template.language import (
+from auditresp.documents.template.compiling.balance import balance
+from auditresp.documents.template.compiling.generating import code_of
+from auditresp.documents.template.compiling.hoisting import hoist
+from auditresp.documents.template.compiling.language import (
     PRINT,
     check_code,
     read_code,
@@ -21,16 +19,18 @@ from auditresp.documents.template.language import (
     strange_tests,
     written,
 )
-from auditresp.documents.template.links import without_tagged
-from auditresp.documents.template.misunderstandings import not_understood_together
-from auditresp.documents.template.part import MARK, Part, as_it_was_said, is_mark
-from auditresp.documents.template.reading import heading_level, read_part
-from auditresp.documents.template.repetition import repeat
-from auditresp.documents.template.rewriting import Printing
+from auditresp.documents.template.compiling.links import without_tagged
+from auditresp.documents.template.compiling.misunderstandings import not_understood_together
+from auditresp.documents.template.compiling.part import MARK, Part, as_it_was_said, is_mark
+from auditresp.documents.template.compiling.reading import heading_level, read_part
+from auditresp.documents.template.compiling.repetition import repeat
+from auditresp.documents.template.compiling.rewriting import Printing
+from auditresp.documents.template.compiling.unfilled import unfilled_elsewhere
+from auditresp.documents.template.compiling.watching import watch
+from auditresp.documents.template.core import TITLE, CoreProperties, with_core_part
+from auditresp.documents.template.filling import Template, TemplateError
 from auditresp.documents.template.slots import FIRST_LINE, Border, Standing
 from auditresp.documents.template.tags import Kind
-from auditresp.documents.template.unfilled import unfilled_elsewhere
-from auditresp.documents.template.watching import watch
 from auditresp.documents.template.wholeness import root_tag
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.characters import letters

@@ -4,8 +4,8 @@ from collections.abc import Container
 
 from lxml import etree
 
-from auditresp.documents.template.paragraphs import detach, parent_of
-from auditresp.documents.template.part import Part
+from auditresp.documents.template.compiling.paragraphs import detach, parent_of
+from auditresp.documents.template.compiling.part import Part
 from auditresp.documents.template.slots import Call
 from auditresp.documents.word.ooxml import w
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from auditresp.documents.template.compiling.part import Part
 from auditresp.documents.template.core import CORE_TYPE, TITLE
-from auditresp.documents.template.part import Part
 from auditresp.documents.word.ooxml import w
 from auditresp.documents.word.package import Package, parsed
 from auditresp.documents.word.spots import Spots, shortened

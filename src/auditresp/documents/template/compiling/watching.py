@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from auditresp.documents.template.anchors import ANCHORS
-from auditresp.documents.template.part import Part, is_mark
+from auditresp.documents.template.compiling.anchors import ANCHORS
+from auditresp.documents.template.compiling.part import Part, is_mark
 from auditresp.documents.template.wholeness import GRID, GRID_END, PARAGRAPH, ROW, ROW_END, TABLE, TABLE_END
 from auditresp.documents.word.ooxml import w
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from auditresp.documents.template.hoisting import BLOCKS, besides, replace
-from auditresp.documents.template.paragraphs import parent_of
-from auditresp.documents.template.part import Part
+from auditresp.documents.template.compiling.hoisting import BLOCKS, besides, replace
+from auditresp.documents.template.compiling.paragraphs import parent_of
+from auditresp.documents.template.compiling.part import Part
 from auditresp.documents.template.tags import BETWEEN, ELSEWHERE, ENDING, INSIDE_LOOPS, KNOWN, LEVELS, OPENING, Level, Tag, meant
 from auditresp.documents.word.ooxml import w
 from auditresp.language import _

@@ -6,15 +6,15 @@ from functools import partial
 import jinja2
 from lxml import etree
 
-from auditresp.documents.template.cells import shape_cells
-from auditresp.documents.template.finding import BEGIN, FIELD_BORDER, Unclosed, find
-from auditresp.documents.template.language import read_code, written
-from auditresp.documents.template.links import before_in_address, before_in_link, take_addresses
-from auditresp.documents.template.misunderstandings import not_understood
-from auditresp.documents.template.paragraphs import Met, detach, separate
-from auditresp.documents.template.part import Part, keep_apart
+from auditresp.documents.template.compiling.cells import shape_cells
+from auditresp.documents.template.compiling.finding import BEGIN, FIELD_BORDER, Unclosed, find
+from auditresp.documents.template.compiling.language import read_code, written
+from auditresp.documents.template.compiling.links import before_in_address, before_in_link, take_addresses
+from auditresp.documents.template.compiling.misunderstandings import not_understood
+from auditresp.documents.template.compiling.paragraphs import Met, detach, separate
+from auditresp.documents.template.compiling.part import Part, keep_apart
+from auditresp.documents.template.compiling.unfilled import say_unfilled
 from auditresp.documents.template.slots import Standing, Where
-from auditresp.documents.template.unfilled import say_unfilled
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, W, fragment, number, value, w
 from auditresp.documents.word.package import Package, parsed

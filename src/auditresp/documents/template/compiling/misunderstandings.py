@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import jinja2
 
-from auditresp.documents.template.finding import DOUBLE, SINGLE, STRING
+from auditresp.documents.template.compiling.finding import DOUBLE, SINGLE, STRING
 from auditresp.documents.template.tags import KNOWN
 from auditresp.documents.word.spots import shortened
 from auditresp.language import _

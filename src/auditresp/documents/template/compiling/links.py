@@ -7,8 +7,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from auditresp.documents.template.addressing import BEGINS, ENDS
-from auditresp.documents.template.finding import BEGIN, FIELD_BORDER
-from auditresp.documents.template.part import Part
+from auditresp.documents.template.compiling.finding import BEGIN, FIELD_BORDER
+from auditresp.documents.template.compiling.part import Part
 from auditresp.documents.template.slots import Border
 from auditresp.documents.word.ooxml import OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS
 from auditresp.documents.word.package import Package, parsed

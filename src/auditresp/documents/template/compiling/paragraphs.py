@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from auditresp.documents.template.finding import FIELD_BORDER, find
+from auditresp.documents.template.compiling.finding import FIELD_BORDER, find
 from auditresp.documents.template.tags import Tag
 from auditresp.documents.word.ooxml import w
 

@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from auditresp.documents.template.paragraphs import detach
-from auditresp.documents.template.part import Part
+from auditresp.documents.template.compiling.paragraphs import detach
+from auditresp.documents.template.compiling.part import Part
 from auditresp.documents.template.slots import Standing, Where
 from auditresp.documents.template.tags import Kind
 from auditresp.documents.word.ooxml import number, value, w

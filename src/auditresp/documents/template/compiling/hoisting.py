@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from auditresp.documents.template.anchors import ANCHORS
-from auditresp.documents.template.paragraphs import TEXT, detach
-from auditresp.documents.template.part import Part, is_mark
+from auditresp.documents.template.compiling.anchors import ANCHORS
+from auditresp.documents.template.compiling.paragraphs import TEXT, detach
+from auditresp.documents.template.compiling.part import Part, is_mark
 from auditresp.documents.template.tags import Kind, Level
 from auditresp.documents.word.ooxml import w
 from auditresp.documents.word.spots import shortened, words_of

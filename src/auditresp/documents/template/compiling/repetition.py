@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from auditresp.documents.template.anchors import settle_bookmarks, settle_comments
-from auditresp.documents.template.balance import Block
-from auditresp.documents.template.part import Part, is_mark
-from auditresp.documents.template.reading import heading_level
+from auditresp.documents.template.compiling.anchors import settle_bookmarks, settle_comments
+from auditresp.documents.template.compiling.balance import Block
+from auditresp.documents.template.compiling.part import Part, is_mark
+from auditresp.documents.template.compiling.reading import heading_level
 from auditresp.documents.template.slots import Call
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.ooxml import W, number, value, w
