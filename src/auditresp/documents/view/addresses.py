@@ -14,16 +14,18 @@ Seen = TypeVar("Seen", bound=Record)
 
 def seen_as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
-    values = {**kind.defaults, **vars(record), **seen}
-    for name in unknown_to(kind, type(record)):
+    new, strange = differences(kind, type(record))
+    values = {**new, **vars(record), **seen}
+    for name in strange:
         values.pop(name, None)
     return kind.of(values)
 
 
 @cache
-def unknown_to(kind: type[Record], other: type[Record]) -> frozenset[str]:
-    """The fields that only the other kind has."""
-    return frozenset(other.fields.keys() - kind.fields.keys())
+def differences(kind: type[Record], other: type[Record]) -> tuple[dict[str, object], frozenset[str]]:
+    """The fields that only the one kind has, with what stands in them when nothing is said; and those that only the other has."""
+    new = {name: value for name, value in kind.defaults.items() if name not in other.fields}
+    return new, frozenset(other.fields.keys() - kind.fields.keys())
 
 
 class AddressBook:
