@@ -164,6 +164,17 @@ def test_what_another_audit_says_since_the_last_commit_counts_for_that_one_alone
     assert from_audits(Folder(root)) == [first, "", ""]
 
 
+def test_audits_that_a_carriage_return_alone_keeps_apart_are_no_one_part(repository: git.Repo) -> None:
+    def written(text: str) -> str:
+        return audits(a="1", b=text, c="1").replace("\n  - id: b", "\r  - id: b")
+
+    root = Folder(Path(repository.working_dir))
+    saved(repository, written("1"), settings())
+    second = saved(repository, written("2"))
+
+    assert from_audits(root) == [second, second, second]
+
+
 @pytest.mark.parametrize("broken", ["audits:\n  - id: a\n  b\n", "audits: []\n", audits(a="1") * 2])
 def test_at_the_commit_that_is_named_the_file_can_be_read(repository: git.Repo, broken: str) -> None:
     root = Folder(Path(repository.working_dir))

@@ -39,12 +39,12 @@ class Reader:
         return None
 
     def _of_audits(self, texts: list[str] | None) -> Parts | None:
-        """A part for each audit. Two of one id cannot be told apart."""
+        """A part for each audit. Two of one id cannot be told apart, nor two in one piece, as after a carriage return alone."""
         found: dict[str, bytes] = {}
         for text in texts or ():
             if text not in self._known:
                 audits = audits_in(text.encode(), piece=True)
-                self._known[text] = (str(audits[0].id), digest(audits[0])) if audits else None
+                self._known[text] = (str(audits[0].id), digest(audits[0])) if audits and len(audits) == 1 else None
             known = self._known[text]
             if known is None or known[0] in found:
                 return None
