@@ -19,6 +19,7 @@ from auditresp.documents.template.slots import PRINTED
 OF_JINJA = re.compile(
     rf"\b(?:{'|'.join(name for name in exported if name != 'missing')})\b"
     r"|\bcontext\.(?!resolve_or_missing\b|vars\b|exported_vars\b)|\benvironment\.call"
+    rf"|\bresolve\('(?:{'|'.join(ENVIRONMENT.globals)})'\)"
 )
 """What code says that needs more than our own runtime. In a template's words it makes nothing but a slower start."""
 
