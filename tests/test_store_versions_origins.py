@@ -60,6 +60,35 @@ def test_what_a_merge_brings_came_with_the_merge(repository: git.Repo) -> None:
     assert commits(repository, (R,), (S,), (SETTINGS,)) == [repository.head.commit.hexsha, other, first]
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("log.showRoot", "false"),
+        ("log.follow", "true"),
+        ("log.diffMerges", "off"),
+        ("log.diffMerges", "combined"),
+        ("log.diffMerges", "remerge"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+    ],
+)
+def test_what_the_user_has_set_finds_no_other_commit(repository: git.Repo, setting: str, value: str) -> None:
+    text = "a\nb\nc\n"
+    first = committed(repository, settings="1", r=text)
+    repository.git.checkout("-qb", "side")
+    committed(repository, s="2")
+    repository.git.checkout("-q", "main")
+    committed(repository, other="1")
+    repository.git.merge("-q", "--no-ff", "-m", "merge", "side")
+    merge = repository.head.commit.hexsha
+    last = committed(repository, copy=text)
+    with repository.config_writer() as config:
+        config.set_value(*setting.rsplit(".", 1), value)
+
+    assert commits(repository, (R,), (S, SETTINGS), ("responses/copy.yaml",)) == [first, merge, last]
+    with Origins(Folder(Path(repository.working_dir)), ["responses/copy.yaml"]) as origins:
+        assert origins.commit({"responses/copy.yaml": None}) == last
+
+
 def test_a_file_that_is_not_as_committed_comes_from_no_commit(repository: git.Repo) -> None:
     first = committed(repository, settings="1", r="1\n", s="1")
     root = Path(repository.working_dir)

@@ -28,8 +28,12 @@ TOGETHER = 20
 """The contents that so many commits changed are asked for in one go."""
 
 COMMIT = b"commit "
+SETTLED = ("-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=separate")
+"""Whatever the user has set, the same commit is found, and git tells of it in one form."""
+
 LOG = (
-    *("--literal-pathspecs", "log", "--first-parent", "-m", "--no-renames", "--no-show-signature"),
+    *(*SETTLED, "--literal-pathspecs", "log", "--encoding=UTF-8"),
+    *("--first-parent", "-m", "--no-renames", "--no-show-signature"),
     *("--raw", "--no-abbrev", "--relative", "-z", "--format=commit %H"),
 )
 
