@@ -124,6 +124,19 @@ def test_in_a_folder_below_the_top(tmp_path: Path) -> None:
         assert origins.commit({R: None}) == first
 
 
+def test_of_two_folders_in_one_repository_no_answer_is_taken_for_the_others(tmp_path: Path) -> None:
+    top = git.Repo.init(tmp_path, initial_branch="main")
+    for folder in ("a", "b"):
+        (tmp_path / folder / "responses").mkdir(parents=True)
+        (tmp_path / folder / R).write_bytes(b"1")
+        top.git.add("-A")
+        top.git.commit("-qm", folder)
+
+    a, b = (Origins(Folder(tmp_path / folder), [R]) for folder in ("a", "b"))
+    assert a.commit({R: None}) != b.commit({R: None})
+    assert a.state != b.state
+
+
 def test_without_repository_commit_or_all_of_history_nothing_is_said(tmp_path: Path) -> None:
     (tmp_path / "here" / "responses").mkdir(parents=True)
     (tmp_path / "here" / R).write_bytes(b"1")

@@ -127,7 +127,7 @@ class Origins:
             return ""
         with suppress(AuditrespError):
             tip = git(self._source.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self._tip}^{{commit}}")
-            return " ".join((tip.decode().strip(), *sorted(self._cut_off)))
+            return " ".join((str(self._source.root), tip.decode().strip(), *sorted(self._cut_off)))
         return ""
 
     @property
