@@ -2,13 +2,17 @@
 
 import os
 import signal
+import struct
 import time
+from concurrent.futures import BrokenExecutor
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
 import pytest
 from docx import Document
 
+from auditresp.documents.production.processes import Processes
 from many_documents import PARAGRAPHS, building, finished, left, many, until, workers, written
 from tooling import tool
 from workspaces import RESPONSE, auditresp
@@ -95,6 +99,30 @@ def test_a_process_that_is_killed_takes_no_document_along(tmp_path: Path) -> Non
 
     assert (build.returncode, told.strip()) == (0, "")
     assert written(root) == written(alone)
+
+
+def half_an_answer() -> str:
+    """Where others work: begin to answer, and be killed."""
+
+    def half(connection: Connection, answer: memoryview) -> None:
+        os.write(connection.fileno(), struct.pack("!i", len(answer)) + answer[: len(answer) // 2])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send_bytes = half  # type: ignore[attr-defined]
+    return "svar"
+
+
+@posix
+@pytest.mark.usefixtures("new_processes")
+def test_nobody_waits_for_the_rest_of_an_answer_when_a_process_is_killed() -> None:
+    with Processes(2).at_work(b"") as executor:
+        other, killed = executor.submit(time.sleep, 1), executor.submit(half_an_answer)
+
+        with pytest.raises(BrokenExecutor):
+            killed.result(timeout=60)
+        with pytest.raises(BrokenExecutor):
+            executor.submit(half_an_answer)
+    assert other.done()
 
 
 @posix

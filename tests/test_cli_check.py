@@ -1,6 +1,9 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from registers import text
@@ -29,6 +32,18 @@ def test_a_warning_ends_with_0_and_with_strict_with_1(tmp_path: Path) -> None:
     root = workspace(tmp_path, avtal=WAITING)
 
     assert [auditresp(root, "check").exit_code, auditresp(root, "check", "--strict").exit_code] == [0, 1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+def test_a_full_disk_behind_the_output_is_said(tmp_path: Path) -> None:
+    root = workspace(tmp_path, avtal=MISSPELT)
+
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "auditresp", "check"]
+        run = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+
+    assert run.returncode == 2
+    assert run.stderr == "auditresp: what there is to say cannot be written: No space left on device\n"
 
 
 def test_json_gives_every_part_of_a_problem(tmp_path: Path) -> None:

@@ -196,6 +196,7 @@ def test_a_tag_that_cannot_be_read_is_explained(tag: str, message: str) -> None:
         ("{{ response['__class__'] }}", "'__class__' is not a field of Response"),
         ("{{ response.date.__class__ }}", "'__class__' is nothing that such a value has"),
         ("{{ ''.__class__.__mro__ }}", "'__class__' is nothing that such a value has"),
+        ("{{ response[['a'] | map('upper')] }}", "'something else' is not a field of Response"),
         ("{{ response }}", "this is a whole Response; write which of its fields to print"),
         ("{{ response.boards }}", "this is no text but a list or the like; go through it with {% for %}"),
         ("{{ 'a' ~ response.boards }}", "this is no text but a list or the like; go through it with {% for %}"),

@@ -1,7 +1,9 @@
 """The commands: each reads, asks the rules, and says what they said."""
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import click
 
 from auditresp import __version__
 from auditresp.cli.lazy import LazyGroup, Row
-from auditresp.language import _
+from auditresp.language import _, cause_of
 from auditresp.problems import AuditrespError
 
 COMMANDS = {
@@ -39,6 +41,10 @@ COMMANDS = {
 }
 
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What the system says where a disk is full, or all that a user may have of it."""
+
+
 class Commands(LazyGroup):
     """The group of all commands."""
 
@@ -53,6 +59,10 @@ class Commands(LazyGroup):
         except Exception as error:
             if os.environ.get("AUDITRESP_DEBUG"):
                 raise
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                with suppress(OSError, ValueError):  # Python would try again at its end, and complain
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                stop(_("what there is to say cannot be written: {reason}").format(reason=cause_of(error)))
             stop(
                 _("a fault in auditresp itself stopped the work ({kind}: {error}); AUDITRESP_DEBUG=1 shows where, please report it").format(
                     kind=type(error).__name__, error=error

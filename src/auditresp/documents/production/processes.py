@@ -9,13 +9,17 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context, parent_process
-from threading import Thread, active_count
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Event, Thread, active_count
+from typing import Any
 
 from auditresp.documents.production.documents import equip
 
 MOST = 61
 """So many processes Windows can wait for."""
+GLANCE = 0.2
+"""So many seconds pass until somebody looks again whether all processes live."""
 
 
 def can_be_copied() -> bool:
@@ -34,23 +38,49 @@ class Processes:
     def at_work(self, tools: bytes, fewer: int | None = None) -> Iterator[Executor]:
         """The processes, each with the tools. When the block is left, they have ended."""
         pool = ProcessPoolExecutor(fewer or self.size, get_context("fork" if self.inherits else "spawn"), begin, (tools,))
-        starting = StartsUninterrupted(pool)
+        over = Event()
         try:
-            yield starting
+            yield Watched(pool, over)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            over.set()
 
 
-class StartsUninterrupted(Executor):
-    """An executor whose processes do not hear the terminal's Ctrl-C while they start: it is for this process, which ends them."""
+class Watched(Executor):
+    """An executor that is not left waiting, whatever becomes of its processes.
 
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
+    They do not hear the terminal's Ctrl-C while they start: it is for this process, which ends them.
+    """
+
+    def __init__(self, pool: ProcessPoolExecutor, over: Event) -> None:
+        """`over` is set when all have ended."""
         self._pool = pool
+        answers = getattr(pool, "_result_queue", None)  # nothing public leads to it
+        self._watch = Thread(target=end_all_with_one, args=(answers, over), daemon=True)
 
     def submit(self, *call, **named):  # type: ignore[no-untyped-def]
         """Hand out work, for which the pool may start a process."""
         with interrupts_held_back():
-            return self._pool.submit(*call, **named)
+            future = self._pool.submit(*call, **named)
+            if self._watch.ident is None:  # not before the processes: there is no copy of a process with other threads
+                self._watch.start()
+            return future
+
+
+def end_all_with_one(answers: Any, over: Event) -> None:
+    """When one of the processes is killed, kill the others and close the pipe that all write to, so that the pool breaks.
+
+    A process that is killed may leave half an answer in the pipe, and Python would wait for ever for the rest of it.
+    """
+    seen: set[BaseProcess] = set()
+    while not over.wait(GLANCE):
+        seen.update(active_children())
+        if any(process.exitcode for process in seen):
+            for process in seen:
+                process.kill()
+            if answers:
+                answers._writer.close()
+            return
 
 
 @contextmanager

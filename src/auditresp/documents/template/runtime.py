@@ -15,7 +15,7 @@ from auditresp.documents.template.filters import OWN_FILTERS, OWN_TESTS, Filter,
 from auditresp.documents.template.printing import words
 from auditresp.documents.template.reckoning import ORDERS, refuse
 from auditresp.documents.template.records import below, fields_of, present
-from auditresp.documents.template.unknown import MISSING, Unknown
+from auditresp.documents.template.unknown import MISSING, Unknown, spelled
 from auditresp.model.records import Record
 from auditresp.model.values import Text
 
@@ -66,7 +66,7 @@ class Runtime:
     def getitem(self, obj: Any, argument: Any) -> Any:
         """The same in square brackets, and the items of lists."""
         if isinstance(argument, str) or isinstance(obj, Nothing):
-            return self.getattr(obj, str(argument))
+            return self.getattr(obj, spelled(argument))
         if isinstance(obj, Mapping):
             return present(obj.get(argument))
         if isinstance(obj, list | tuple) and isinstance(argument, int):

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from auditresp.documents.template.absent import Absent, Nothing
 from auditresp.documents.template.current import CURRENT
+from auditresp.documents.template.reckoning import called, sort_of
 from auditresp.documents.template.records import fields_of
 from auditresp.language import _
 from auditresp.model.records import Record
@@ -32,7 +33,7 @@ class Unknown(Nothing):
     def __init__(self, hint: str | None = None, obj: object = MISSING, name: object = None, exc: type | None = None) -> None:
         """A value without the attribute `name`, or where it has none (`obj`) a name by itself, as jinja says it."""
         self._obj = obj
-        self._name = str(name)
+        self._name = spelled(name)
         self._line = line_of_template(sys._getframe(1))
 
     def reason(self) -> UnknownNameError:
@@ -85,6 +86,11 @@ class Unknown(Nothing):
     def __getattr__(self, name: str) -> NoReturn:
         """A filter of jinja's wants more of it than it has."""
         raise AttributeError(name) if name.startswith("__") else self.reason()
+
+
+def spelled(name: object) -> str:
+    """What was asked for, as it can be said: of some values Python would say where in the memory they lie."""
+    return str(name) if isinstance(name, str | int | float) else called(sort_of(type(name)))
 
 
 def line_of_template(frame: FrameType | None) -> int | None:

@@ -23,6 +23,13 @@ QUIET = {
 and on Windows runs nothing that happens to lie in the current folder."""
 
 
+SETTLED = (
+    *("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.diffMerges=separate"),
+    *("-c", "i18n.logOutputEncoding=UTF-8"),
+)
+"""Stands before `log` and `show`: whatever the user has set, git tells the same, in one form."""
+
+
 class GitError(AuditrespError):
     """What git refused to do; `said` is what it said, in English, as it says it."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE
-from auditresp.store.repository.git import git
+from auditresp.store.repository.git import SETTLED, git
 from auditresp.store.versions.revisions import ABBREVIATED
 
 HEADER = "%x00".join(("", "%H", "%P", "%cI", "%aN", "%s"))
@@ -75,9 +75,8 @@ def commits(root: Path, start: str = "HEAD", before: str | None = None) -> Itera
         yield described(header, touched)
 
 
-LOG = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "log", "-z", "--no-color", "--no-notes", "--encoding=UTF-8")
+LOG = (*SETTLED, "log", "-z", "--no-color", "--no-notes")
 WALK = ("--date-order", "--raw", "--no-abbrev", "-c", "--no-renames", "--no-ext-diff")
-"""Whatever the user has set, what git tells has one form."""
 
 
 def described(header: Sequence[bytes], touched: Sequence[Touched] = ()) -> Commit:

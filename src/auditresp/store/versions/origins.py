@@ -14,7 +14,7 @@ from typing import IO, NamedTuple, Self
 
 from auditresp.keeping import NOTHING_KEPT, Keeping
 from auditresp.problems import AuditrespError
-from auditresp.store.repository.git import git, git_saying
+from auditresp.store.repository.git import SETTLED, git, git_saying
 from auditresp.store.repository.place import git_folder
 from auditresp.store.sources import Folder
 from auditresp.store.versions.comparing import is_blob
@@ -28,12 +28,8 @@ TOGETHER = 20
 """The contents that so many commits changed are asked for in one go."""
 
 COMMIT = b"commit "
-SETTLED = ("-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=separate")
-"""Whatever the user has set, the same commit is found, and git tells of it in one form."""
-
 LOG = (
-    *(*SETTLED, "--literal-pathspecs", "log", "--encoding=UTF-8"),
-    *("--first-parent", "-m", "--no-renames", "--no-show-signature"),
+    *(*SETTLED, "--literal-pathspecs", "log", "--first-parent", "-m", "--no-renames"),
     *("--raw", "--no-abbrev", "--relative", "-z", "--format=commit %H"),
 )
 
