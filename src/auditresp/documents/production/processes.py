@@ -56,7 +56,7 @@ class Watched(Executor):
         """`over` is set when all have ended."""
         self._pool = pool
         answers = getattr(pool, "_result_queue", None)  # nothing public leads to it
-        self._watch = Thread(target=end_all_with_one, args=(answers, over), daemon=True)
+        self._watch = Thread(target=end_all_with_one, args=(answers, over, set(active_children())), daemon=True)
 
     def submit(self, *call, **named):  # type: ignore[no-untyped-def]
         """Hand out work, for which the pool may start a process."""
@@ -67,14 +67,15 @@ class Watched(Executor):
             return future
 
 
-def end_all_with_one(answers: Any, over: Event) -> None:
+def end_all_with_one(answers: Any, over: Event, others: set[BaseProcess]) -> None:
     """When one of the processes is killed, kill the others and close the pipe that all write to, so that the pool breaks.
 
-    A process that is killed may leave half an answer in the pipe, and Python would wait for ever for the rest of it.
+    A process that is killed may leave half an answer in the pipe, and Python would wait for ever for the rest of it. The `others` were
+    there before, and are none of the pool's.
     """
     seen: set[BaseProcess] = set()
     while not over.wait(GLANCE):
-        seen.update(active_children())
+        seen.update(set(active_children()) - others)
         if any(process.exitcode for process in seen):
             for process in seen:
                 process.kill()
