@@ -43,7 +43,7 @@ def test_a_full_disk_behind_the_output_is_said(tmp_path: Path) -> None:
         run = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8")
 
     assert run.returncode == 2
-    assert run.stderr == "auditresp: what there is to say cannot be written: No space left on device\n"
+    assert run.stderr == "auditresp: there is no room for what is to be written: No space left on device\n"
 
 
 def test_json_gives_every_part_of_a_problem(tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
-"""The judges themselves: each accepts what is right and names what is not."""
+"""The judges themselves: each accepts what is right and names what is not. And no test is left out where all must run."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
+import pytest
 from playwright.sync_api import Browser
 
 from tooling import ConvertToPdf, PdfPages, PdfText, ValidateDocx, accessibility_faults
@@ -22,6 +26,28 @@ def document(path: Path, *, spoilt: tuple[str, str] = ("", "")) -> Path:
         for name, data in parts.items():
             package.writestr(name, data)
     return path
+
+
+LEFT_OUT = """
+import pytest
+
+@pytest.mark.skipif(True, reason="nothing like it here")
+def test_marked() -> None: ...
+
+def test_without_a_tool() -> None:
+    pytest.skip("not installed")
+"""
+
+
+@pytest.mark.parametrize(("required", "status", "said"), [("1", 1, "1 failed, 1 error"), ("", 0, "2 skipped")])
+def test_a_test_that_is_left_out_fails_where_all_must_run(tmp_path: Path, required: str, status: int, said: str) -> None:
+    (tmp_path / "test_left_out.py").write_text(LEFT_OUT, encoding="utf-8")
+    surroundings = os.environ | {"AUDITRESP_REQUIRE_TOOLS": required, "PYTHONPATH": str(Path(__file__).parent)}
+
+    command = [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider", str(tmp_path)]
+    run = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, encoding="utf-8")
+
+    assert (run.returncode, said in run.stdout) == (status, True), run.stdout
 
 
 def test_validator_finds_nothing_in_a_sound_document(tmp_path: Path, validate_docx: ValidateDocx) -> None:

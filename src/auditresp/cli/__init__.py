@@ -62,7 +62,7 @@ class Commands(LazyGroup):
             if isinstance(error, OSError) and error.errno in NO_ROOM:
                 with suppress(OSError, ValueError):  # Python would try again at its end, and complain
                     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                stop(_("what there is to say cannot be written: {reason}").format(reason=cause_of(error)))
+                stop(_("there is no room for what is to be written: {reason}").format(reason=cause_of(error)))
             stop(
                 _("a fault in auditresp itself stopped the work ({kind}: {error}); AUDITRESP_DEBUG=1 shows where, please report it").format(
                     kind=type(error).__name__, error=error

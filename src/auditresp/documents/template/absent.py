@@ -19,9 +19,10 @@ class Nothing:
         jinja = sys.modules.get("jinja2")
         return jinja.Undefined if jinja else type(self)
 
-    def reason(self) -> Exception:
+    def reason(self) -> Cannot:
         """Why nothing can be worked out."""
-        raise NotImplementedError
+        message = _("one of the values is not there in this document, so nothing can be worked out with it; ask first, with {tag}")
+        return Cannot(message.format(tag="{% if … %}"))
 
     def _fail(self, *_others: object) -> NoReturn:
         raise self.reason()
@@ -37,11 +38,6 @@ class Absent(Nothing):
     def __init__(self, *kinds: type) -> None:
         """`kinds` are the types the value may have when it is there; where none is known, it may have anything."""
         self.kinds = kinds
-
-    def reason(self) -> Cannot:
-        """Why nothing can be worked out."""
-        message = _("one of the values is not there in this document, so nothing can be worked out with it; ask first, with {tag}")
-        return Cannot(message.format(tag="{% if … %}"))
 
     def __str__(self) -> str:
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
-from auditresp.documents.template.absent import Absent, Nothing
+from auditresp.documents.template.absent import Absent, Cannot, Nothing
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.reckoning import called, sort_of
 from auditresp.documents.template.records import fields_of
@@ -19,7 +19,7 @@ SOURCE_LINE = "line of the source"
 """Under this name a part's code has the function that says which line of the part's jinja source one of its own comes from."""
 
 
-class UnknownNameError(Exception):
+class UnknownNameError(Cannot):
     """A name that means nothing is worked with; the message says what is known."""
 
 

@@ -23,7 +23,7 @@ QUIET = {
 and on Windows runs nothing that happens to lie in the current folder."""
 
 
-SETTLED = (
+IN_ONE_FORM = (
     *("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.diffMerges=separate"),
     *("-c", "i18n.logOutputEncoding=UTF-8"),
 )

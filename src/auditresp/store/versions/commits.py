@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE
-from auditresp.store.repository.git import SETTLED, git
+from auditresp.store.repository.git import IN_ONE_FORM, git
 from auditresp.store.versions.revisions import ABBREVIATED
 
 HEADER = "%x00".join(("", "%H", "%P", "%cI", "%aN", "%s"))
@@ -75,7 +75,7 @@ def commits(root: Path, start: str = "HEAD", before: str | None = None) -> Itera
         yield described(header, touched)
 
 
-LOG = (*SETTLED, "log", "-z", "--no-color", "--no-notes")
+LOG = (*IN_ONE_FORM, "log", "-z", "--no-color", "--no-notes")
 WALK = ("--date-order", "--raw", "--no-abbrev", "-c", "--no-renames", "--no-ext-diff")
 
 

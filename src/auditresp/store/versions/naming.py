@@ -8,7 +8,7 @@ from pathlib import Path
 from auditresp.language import _
 from auditresp.model.register import SETTINGS_FILE
 from auditresp.problems import AuditrespError, did_you_mean, nearest
-from auditresp.store.repository.git import SETTLED, GitError, git
+from auditresp.store.repository.git import IN_ONE_FORM, GitError, git
 from auditresp.store.sources import Folder
 from auditresp.store.versions.revisions import ABBREVIATED, Revision
 
@@ -81,7 +81,7 @@ def on_day(root: Path, name: str) -> str | None:
         return None
     found = git(root, "rev-list", "--first-parent", "--max-count=1", f"--before={day} 23:59:59", "HEAD")
     if not found:
-        first = line(git(root, *SETTLED, "log", "--first-parent", "--reverse", "--format=%cs", "HEAD"))
+        first = line(git(root, *IN_ONE_FORM, "log", "--first-parent", "--reverse", "--format=%cs", "HEAD"))
         message = _("nothing had been committed by {day}; the first version is of {first}")
         raise AuditrespError(message.format(day=day, first=first) + where_history_ends(root))
     return line(found)
@@ -139,7 +139,7 @@ def lacking(revision: Revision, name: str) -> str:
     message = _("the version '{name}' ({short}) has no {file} in {folder}").format(
         name=name, short=revision.short, file=SETTINGS_FILE, folder=revision.root
     )
-    added = git(revision.root, *SETTLED, "log", "--diff-filter=A", "--reverse", "--format=%h (%cs)", "HEAD", "--", SETTINGS_FILE)
+    added = git(revision.root, *IN_ONE_FORM, "log", "--diff-filter=A", "--reverse", "--format=%h (%cs)", "HEAD", "--", SETTINGS_FILE)
     if added:
         message += _("; the first version that has it is {first}").format(first=line(added))
     return message + where_history_ends(revision.root)
@@ -187,7 +187,7 @@ def changed_submodules(root: Path) -> list[str]:
 def committed_at(revision: Revision) -> datetime:
     """When a version was committed."""
     return datetime.fromisoformat(
-        line(git(revision.root, *SETTLED, "show", "--no-patch", "--format=%cI", "--end-of-options", revision.commit))
+        line(git(revision.root, *IN_ONE_FORM, "show", "--no-patch", "--format=%cI", "--end-of-options", revision.commit))
     )
 
 

@@ -14,7 +14,7 @@ from typing import IO, NamedTuple, Self
 
 from auditresp.keeping import NOTHING_KEPT, Keeping
 from auditresp.problems import AuditrespError
-from auditresp.store.repository.git import SETTLED, git, git_saying
+from auditresp.store.repository.git import IN_ONE_FORM, git, git_saying
 from auditresp.store.repository.place import git_folder
 from auditresp.store.sources import Folder
 from auditresp.store.versions.comparing import is_blob
@@ -29,7 +29,7 @@ TOGETHER = 20
 
 COMMIT = b"commit "
 LOG = (
-    *(*SETTLED, "--literal-pathspecs", "log", "--first-parent", "-m", "--no-renames"),
+    *(*IN_ONE_FORM, "--literal-pathspecs", "log", "--first-parent", "-m", "--no-renames"),
     *("--raw", "--no-abbrev", "--relative", "-z", "--format=commit %H"),
 )
 
