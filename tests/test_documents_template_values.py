@@ -75,6 +75,8 @@ CHANGE = record_from(DueChange, {"from": "2018-05", "to": "2018-06", "reason": "
         ("{{ nothing|default('–') }} {{ missing|default('–') }}", "– –"),
         ("{% set ns = namespace(n=0) %}{% for x in names %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}", "2"),
         ("{% for x in 'aab' %}{% if loop.changed(x) %}{{ x }}{% endif %}{% endfor %}", "ab"),
+        ("{% block begin %}{{ names[0] }}{% endblock %}{{ names[1] }}", "ab"),
+        ("{% set x = names[1] %}{% if names %}{% set x = x ~ names[0] %}{% endif %}{{ x }}", "ba"),
         ("{% for x in names %}{% if x == 'b' %}{% break %}{% endif %}{{ x }}{% endfor %}", "a"),
         ("{{ range is defined }} {{ dict is defined }}", "ja ja"),
         ("{% do names %}{{ 'ja' if names else 'nej' }}", "ja"),
