@@ -7,7 +7,7 @@ import pytest
 
 from auditresp import __version__
 from auditresp.documents.word.package import parts_in
-from auditresp.documents.word.zipping import Packed, zipped
+from auditresp.documents.word.zipping import Packed, fast, well
 from workspaces import auditresp
 
 SENT = Path(__file__).parent / "sent"
@@ -33,7 +33,8 @@ ADVICE = "before that version is released `make sent` accepts it, afterwards wha
 
 def same_compressor(document: bytes) -> bool:
     """Whether this machine packs the parts of a document as it was packed."""
-    return zipped((name, Packed.of(part)) for name, part in parts_in(document, "").items()) == document
+    parts = parts_in(document, "").items()
+    return all(any(Packed.of(name, part, each).file in document for each in (fast, well)) for name, part in parts)
 
 
 @pytest.mark.parametrize("version", VERSIONS)

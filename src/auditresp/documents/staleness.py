@@ -4,11 +4,12 @@ Times are not asked: a document is fresh where all that it is built from says wh
 """
 
 import marshal
-import zlib
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+from deflate import __version__ as compressor
 
 from auditresp.documents.orders import Document
 from auditresp.keeping import Keeping, digest, digest_of
@@ -30,7 +31,7 @@ class Fingerprints:
         self._register = register
         self._contents = contents
         self._audits = {id(audit): each for audit, each in zip(register.audits, known, strict=False) if each}
-        self._form = (draft, public, zlib.ZLIB_RUNTIME_VERSION)
+        self._form = (draft, public, compressor)
 
     def of(self, document: Document) -> bytes:
         """What stands for all that a document is built from, but the commit that it names."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from auditresp.documents.word.zipping import Packed, zipped
+from auditresp.documents.word.zipping import Packed, well, zipped
 from auditresp.value import Value
 
 
@@ -21,13 +21,15 @@ class Blank(Value):
     def of(cls, parts: Mapping[str, bytes], first: str, properties: frozenset[str]) -> "Blank":
         """The parts of a package; `first` is the one that says what they are."""
         names = sorted(parts, key=lambda name: (name != first, not name.startswith("_rels/")))
-        return cls({name: Packed.of(parts[name]) for name in names}, {name: sha256(parts[name]).digest() for name in names}, properties)
+        return cls(
+            {name: Packed.of(name, parts[name], well) for name in names}, {name: sha256(parts[name]).digest() for name in names}, properties
+        )
 
     def written(self, changed: Mapping[str, bytes]) -> bytes:
         """The file, with these parts instead of its own or besides them. The same parts give the same bytes."""
         added = sorted(name for name in changed if name not in self.packed)
-        written = {**self.packed, **{name: Packed.of(content) for name, content in changed.items()}}
-        return zipped((name, written[name]) for name in (*self.packed, *added))
+        written = {**self.packed, **{name: Packed.of(name, content) for name, content in changed.items()}}
+        return zipped([written[name] for name in (*self.packed, *added)])
 
     def content(self, changed: Mapping[str, bytes]) -> str:
         """The SHA-256 of all parts, with these instead of its own or besides them, but for the properties."""
