@@ -1,17 +1,25 @@
 """Markdown above, the paragraphs that Word gets below."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from auditresp.documents import prose
+from auditresp.documents.prose.blocks import Writer
+from auditresp.documents.prose.setting import Setting
+from auditresp.documents.prose.simple import simple
 from auditresp.documents.word.additions import Additions, Stock
+from auditresp.markdown.events import events, steps
 from paragraphs import MAIN, bare, filled, lines, package_of, word
 from tooling import ConvertToPdf, PdfText, ValidateDocx
 
 BODY_TEXT = '<w:pPr><w:pStyle w:val="BodyText"/><w:jc w:val="both"/></w:pPr>'
 NUMBER = '<w:pPr><w:pStyle w:val="ListNumber"/></w:pPr>'
+ITALIC, STRONG = "<w:rPr><w:i/></w:rPr>", '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>'
 BULLET = '<w:pPr><w:pStyle w:val="ListBullet"/></w:pPr>'
 
 
@@ -37,6 +45,53 @@ def test_a_paragraph_keeps_all_properties_of_the_one_with_the_tag() -> None:
         '<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:jc w:val="both"/></w:pPr>'
         '<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">Ja.</w:t></w:r></w:p>'
     )
+
+
+# fmt: off
+USUAL = (
+    "ord", "Nämnden ska", "Text.", "2018", "10 000 kr", "”så”", "(bilaga 2)", "R&D", "a & b", "x < 3", "\\<", "**fet**", "*kursiv*", " ",
+    "**fet *och***", "\n", "\n\n", "\n- ", "\n\n- ", "\n1. ", "\n\n3. ",
+)
+ODD = (
+    "", "\n* ", "\n    ", "\n  - ", "  \n", "1) ", "\n### ", "\n> ", "\n---", "\n|-|", "*", "**", "_", "`", "[", "]",
+    "[a](https://example.se)", "[a]: b", "<b>", "<p>", "</p>", "<li>", "<", "&amp;", "&#32;", "\\", "\\*", "|", ":",
+    "\t", "\xa0", "\u2028", "\x85", "\x07", "\ud800", "\ufffe", "⟦svar saknas⟧",
+)
+# fmt: on
+USUAL_TEXTS = st.lists(st.sampled_from(USUAL), max_size=7).map("".join)
+
+
+@cache
+def stock() -> Stock:
+    """Of an empty document with Word's usual styles."""
+    return Stock.read(word())
+
+
+@given(
+    st.tuples(USUAL_TEXTS, st.sampled_from(ODD), USUAL_TEXTS).map("".join),
+    st.sampled_from(("", BODY_TEXT)),
+    st.sampled_from(("", ITALIC, STRONG)),
+)
+@example("ord <p> ord", "", "")
+@example("- ord\n\n  ord", "", "")
+@example("- ord\n  - ord", "", "")
+@example("[a]: b\n\nord", "", "")
+@example("ord &#32;", "", "")
+def test_a_simple_text_is_written_as_it_would_be_event_by_event(text: str, paragraph: str, run: str) -> None:
+    quick, slow = (Setting.read(paragraph, Additions(stock())) for _each in range(2))
+    writer = Writer(slow, run, MAIN, 2)
+    written = simple(text, quick, run)
+    for step in steps(events(text) if written is not None else ()):
+        writer.take(*step)
+
+    assert written in (None, writer.xml())
+    assert quick.additions.parts() == slow.additions.parts()
+
+
+def test_nearly_every_text_is_simple() -> None:
+    text = "Vi **instämmer**.\n\nDärför:\n\n1. en rutin\n2. en *årlig* kontroll\n\nKlart i R&D\\*\\_."
+
+    assert simple(text, Setting.read(BODY_TEXT, Additions(stock())), "") is not None
 
 
 @pytest.mark.parametrize("text", ["", " \n", "[](https://example.se)", "---"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,23 @@ PARSER = Markdown(options=Options.ENABLE_TABLES)
 """Strikethrough stays off: in Swedish prose a tilde says *about*, and `~10 och ~20` must not be struck out."""
 
 
+TAG, ENTITY = re.compile("<[A-Za-z/!?]"), re.compile("&(?:#|[A-Za-z][A-Za-z0-9]*;)")
+"""How HTML begins, and a letter that is described."""
+
+
 def events(text: str) -> Iterator[Event]:
     """What is in the text, in order."""
     try:
         return PARSER.events(with_definitions(text) if "]:" in text else text)
     except UnicodeEncodeError:  # half a character, which YAML's `\ud800` can bring, is none
         return events(text.encode(errors="ignore").decode())
+
+
+def html(text: str) -> str | None:
+    """The same as HTML, which is quicker; None where the text holds HTML of its own, or what stands for a letter or a link."""
+    if ("<" in text and TAG.search(text)) or ("&" in text and ENTITY.search(text)) or ("]" in text and "]:" in text):
+        return None
+    return PARSER.html(text)
 
 
 def with_definitions(text: str) -> str:
@@ -40,52 +52,38 @@ Step = tuple[str, Any]
 """What happens next in a text by one name (`Words`, `StartParagraph`, `EndList`, `HardBreak` …), and with what."""
 
 
-ALONE = {"StartParagraph": ("Paragraph", "EndParagraph"), "StartItem": ("Item", "EndItem")}
-"""What nearly always holds nothing but words: the step that it then is, and how it ends."""
-
-
 def steps(events: Iterable[Event]) -> Iterator[Step]:
-    """The events as steps. Words that follow each other are one: where a line holds a sentence, a paragraph has an event for each.
-
-    A paragraph or list item with nothing but words is one step with them, `Paragraph` or `Item`: most are so. All is told apart
-    in one place, as a call for each event would cost a hundredth of a document.
-    """
-    said = alone = end = ""
-    name: str
-    detail: Any
+    """The events as steps. Words that follow each other are one: where a line holds a sentence, a paragraph has an event for each."""
+    said = ""
     for event in events:
-        if isinstance(event, dict):
-            if "Text" in event:
-                said += event["Text"]
+        match event:
+            case {"Text": str(words)} | {"InlineHtml": str(words)}:
+                said += words
                 continue
-            if "InlineHtml" in event:
-                said += event["InlineHtml"]
+            case "SoftBreak":
+                said += " "
                 continue
-            ((name, detail),) = event.items()
-            if name in ("Start", "End"):
-                what, detail = (detail, None) if isinstance(detail, str) else next(iter(detail.items()))
-                name += what
-        elif event == "SoftBreak":
-            said += " "
-            continue
-        else:
-            name, detail = event, None
-        if name == end:
-            yield alone, said
-            said = alone = end = ""
-            continue
-        if alone:
-            yield f"Start{alone}", None
-            alone = end = ""
+            case _:
+                pass
         if said:
             yield "Words", said
             said = ""
-        if name in ALONE:
-            alone, end = ALONE[name]
-        else:
-            yield name, detail
+        yield step(event)
     if said:
         yield "Words", said
+
+
+def step(event: Event) -> Step:
+    """An event by one name."""
+    name: str
+    detail: Any
+    if not isinstance(event, dict):
+        return event, None
+    ((name, detail),) = event.items()
+    if name not in ("Start", "End"):
+        return name, detail
+    what, detail = (detail, None) if isinstance(detail, str) else next(iter(detail.items()))
+    return name + what, detail
 
 
 ENDED = tuple(",;:.!?…")

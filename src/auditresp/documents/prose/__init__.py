@@ -2,9 +2,11 @@
 
 from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
+from auditresp.documents.prose.setting import Setting
+from auditresp.documents.prose.simple import simple
 from auditresp.documents.word.additions import Additions
 from auditresp.markdown import SPACE
-from auditresp.markdown.events import events, is_mark, on_one_line, steps, words
+from auditresp.markdown.events import events, is_mark, on_one_line, step, steps, words
 
 
 def runs(text: str, run: str, additions: Additions, part: str) -> str:
@@ -16,8 +18,7 @@ def runs(text: str, run: str, additions: Additions, part: str) -> str:
     spaced = True
     for event in on_one_line(events(text)):
         if is_mark(event):
-            for name, detail in steps((event,)):
-                line.feed(name, detail)
+            line.feed(*step(event))
         elif said := SPACE.sub(" ", words(event)).removeprefix(" " if spaced else ""):
             line.say(said)
             spaced = said.endswith(" ")
@@ -33,7 +34,10 @@ def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str,
     A heading of the text is one level below `under`, the level of the heading above the paragraph.
     An empty text gives nothing. The last element may be a table. A section break in `paragraph` is left out.
     """
-    writer = Writer(paragraph, run, additions, part, under)
+    setting = Setting.read(paragraph, additions)
+    if (written := simple(text, setting, run)) is not None:
+        return written
+    writer = Writer(setting, run, part, under)
     for name, detail in steps(events(text)):
         writer.take(name, detail)
     return writer.xml()

@@ -5,8 +5,7 @@ from typing import Any
 from auditresp.documents.prose.inline import BOLD, Inline
 from auditresp.documents.prose.setting import APART, Item, Setting
 from auditresp.documents.prose.tables import Table
-from auditresp.documents.word import characters, properties
-from auditresp.documents.word.additions import Additions
+from auditresp.documents.word import properties
 from auditresp.documents.word.lists import Kind, ListLevel, list_level
 
 FIRST_HEADING = 3
@@ -60,12 +59,12 @@ class Paragraph:
 class Writer:
     """Gathers the elements of one text."""
 
-    def __init__(self, paragraph: str, run: str, additions: Additions, part: str, under: int) -> None:
-        """The arguments of `blocks`."""
+    def __init__(self, setting: Setting, run: str, part: str, under: int) -> None:
+        """The arguments of `blocks`, with what the paragraph with the tag says as its setting."""
         self.under = under
-        self.setting = Setting.read(paragraph, additions)
+        self.setting = setting
         self.run = run
-        self.additions = additions
+        self.additions = setting.additions
         self.part = part
         self.written: list[Paragraph | str] = []
         self.within: list[List | Item | Quote] = [*self.setting.outermost()]
@@ -86,10 +85,6 @@ class Writer:
             self.table.take(name, detail)
             return
         match name:
-            case "Paragraph":
-                self.say(detail, loose=True)
-            case "Item":
-                self.say_item(detail)
             case "Words":
                 self.feed(name, detail)
             case "StartParagraph":
@@ -139,24 +134,6 @@ class Writer:
         self.loose, self.heading = loose, heading
         run = self.run if not heading else properties.run(self.run, BOLD) if self.within else ""
         self.inline = Inline(run, self.additions, self.part, strong=not heading)
-
-    def say(self, words: str, *, loose: bool = False) -> None:
-        """A paragraph with nothing but words."""
-        if self.inline is not None:
-            self.end()
-        self.loose, self.heading = loose, 0
-        if runs := characters.runs(words.rstrip(" \n"), self.run):
-            self.write(self.paragraph(runs))
-
-    def say_item(self, words: str) -> None:
-        """An item with nothing but words, or with nothing."""
-        around = self.within[-1]
-        if isinstance(around, List):
-            if around.number is not None:
-                around.number += 1
-            self.loose, self.heading = False, 0
-            runs = characters.runs(words.rstrip(" \n"), self.run)
-            self.write(Paragraph(around.item.first, runs, closes_up=around.item.closes_up))
 
     def feed(self, name: str, detail: Any) -> None:
         """Words. In a list without blank lines an item's words come without a paragraph around them."""
@@ -216,11 +193,7 @@ class Writer:
         self.mark_item()
         depth = 1 + (self.item.depth if self.item else 0)
         level = list_level(Kind.BULLET if start is None else Kind.NUMBER, depth, self.additions, self.setting.based_on)
-        if start is None:
-            num_id = None if level.by_style else level.num_id
-        else:
-            num_id = self.additions.restart(level.num_id, {**self.outer_numbers(level), level.level: start})
-        item = self.setting.item(level, depth, num_id)
+        item = self.setting.item(level, depth, start, self.outer_numbers(level))
         self.within.append(List(level, item, None if start is None else start - 1))
 
     def outer_numbers(self, level: ListLevel) -> dict[int, int]:

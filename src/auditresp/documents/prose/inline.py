@@ -87,17 +87,22 @@ class Inline:
             self._words = ""
 
     def _look(self) -> str:
-        """The `w:rPr` of the words at hand. A run has one character style, so what comes second is said directly."""
-        styled = "<w:rStyle" in self.run
-        elements: list[str] = []
-        if self._link:
-            elements.append(f'<w:rStyle w:val="{self.additions.hyperlink()}"/>')
+        """The `w:rPr` of the words at hand."""
+        return look(self.run, self.additions, bold=bool(self._bold), italic=bool(self._italic), linked=self._link is not None)
+
+
+def look(run: str, additions: Additions, *, bold: bool, italic: bool, linked: bool = False) -> str:
+    """The `w:rPr` of words, which are `run` where they are plain. A run has one character style, so what comes second is said directly."""
+    styled = "<w:rStyle" in run
+    elements: list[str] = []
+    if linked:
+        elements.append(f'<w:rStyle w:val="{additions.hyperlink()}"/>')
+        styled = True
+    for on, style, direct in ((bold, "Strong", BOLD), (italic, "Emphasis", ITALIC)):
+        own = additions.stock.styles.named(style, "character") if on and not styled else None
+        if own:
+            elements.append(f'<w:rStyle w:val="{own.id}"/>')
             styled = True
-        for on, style, direct in ((self._bold, "Strong", BOLD), (self._italic, "Emphasis", ITALIC)):
-            own = self.additions.stock.styles.named(style, "character") if on and not styled else None
-            if own:
-                elements.append(f'<w:rStyle w:val="{own.id}"/>')
-                styled = True
-            elif on:
-                elements.append(direct)
-        return properties.run(self.run, *elements) if elements else self.run
+        elif on:
+            elements.append(direct)
+    return properties.run(run, *elements) if elements else run

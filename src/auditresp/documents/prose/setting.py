@@ -1,6 +1,7 @@
 """Where a text stands: what the paragraph with the tag says about the paragraphs that come in its place."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Self
 
@@ -16,6 +17,7 @@ CONTINUED = "List Continue"
 CELL_STYLES = ("Table Text", "Tabelltext", "Table Contents")
 TIGHT = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/>'
 APART = '<w:contextualSpacing w:val="0"/>'
+NO_LISTS: Mapping[int, int] = {}
 ONCE = ("w:sectPr", "w:pPrChange")
 """They belong to the one paragraph of the template, not to each that comes in its place."""
 
@@ -81,12 +83,22 @@ class Setting:
         closes_up = self.additions.stock.styles.is_contextual(properties.value(self.plain, "w:pStyle"))
         return [Item(self.plain, properties.paragraph(self.moved_in(self.left), APART), self.depth, self.left, closes_up=closes_up)]
 
-    def item(self, level: ListLevel, depth: int, num_id: int | None) -> Item:
-        """An item of a list in the text. Without `num_id` its style says the bullet."""
-        look = f'<w:pStyle w:val="{level.style}"/>'
-        if num_id is not None:
-            look += f'<w:numPr><w:ilvl w:val="{level.level}"/><w:numId w:val="{num_id}"/></w:numPr>{level.indent}'
-        return Item(f"<w:pPr>{look}</w:pPr>", self.continued(depth, level.left), depth, level.left, closes_up=level.contextual)
+    def item(self, level: ListLevel, depth: int, start: int | None, outer: Mapping[int, int]) -> Item:
+        """An item of a list that begins now; the arguments are those of `listed`."""
+        first = self.listed(level, start, outer)
+        return Item(first, self.continued(depth, level.left), depth, level.left, closes_up=level.contextual)
+
+    def listed(self, level: ListLevel, start: int | None, outer: Mapping[int, int] = NO_LISTS) -> str:
+        """The `w:pPr` of the items of a list that begins now: with numbers from `start`, or with bullets.
+
+        `outer` are the numbers that the lists around have come to, by their levels.
+        """
+        look, num_id = f'<w:pStyle w:val="{level.style}"/>', level.num_id
+        if start is not None:
+            num_id = self.additions.restart(num_id, {**outer, level.level: start})
+        elif level.by_style:
+            return f"<w:pPr>{look}</w:pPr>"
+        return f'<w:pPr>{look}<w:numPr><w:ilvl w:val="{level.level}"/><w:numId w:val="{num_id}"/></w:numPr>{level.indent}</w:pPr>'
 
     def continued(self, depth: int, left: int) -> str:
         """The `w:pPr` of an item's further paragraphs: in `List Continue` where the template has it, else as plain ones."""

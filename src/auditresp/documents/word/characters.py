@@ -13,6 +13,10 @@ FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff\ufffe\uffff]"
 WORDS_OWN_HYPHENS = {"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}"}
 """Text copied out of Word may carry these two; XML forbids them, but a hyphen must not be lost."""
 
+COMMON = bytes({*range(32, 127), ord("\n"), *range(128, 256)})
+UNCOMMON = "\x85\u2028\u2029\ufffe\uffff⟦"
+"""What else, besides control characters, cannot stand among words as it is."""
+
 PIECE = "([\n\t])"
 ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "": ""}
 
@@ -31,6 +35,14 @@ def runs(text: str, properties: str = "") -> str:
     return "".join(written)
 
 
+def are_plain(text: str) -> bool:
+    """Whether a text's lines may be written as they are, but for what XML itself demands."""
+    try:
+        return not text.encode().translate(None, COMMON) and not any(letter in text for letter in UNCOMMON)
+    except UnicodeEncodeError:  # half a character
+        return False
+
+
 def run(text: str, properties: str) -> str:
     """One run, with its line breaks and tabs."""
     content = [
@@ -41,7 +53,9 @@ def run(text: str, properties: str) -> str:
 
 def letters(text: str) -> str:
     """A string as it stands between tags. The standard library's own function for it would load all it knows of the web first."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def unescaped(xml: str) -> str:

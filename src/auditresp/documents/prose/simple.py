@@ -1,0 +1,71 @@
+"""Simple texts, as nearly all are: paragraphs and lists without lists in them, of words that are at most bold or in italics.
+
+They are written straight from the parser's HTML. To take them event by event, as `blocks` does, takes twice as long.
+"""
+
+import re
+from itertools import groupby
+from operator import itemgetter
+
+from auditresp.documents.prose.inline import look
+from auditresp.documents.prose.setting import Setting
+from auditresp.documents.word import characters
+from auditresp.documents.word.lists import Kind, list_level
+from auditresp.markdown.events import html
+
+MARKS = {"strong": (1, 0), "/strong": (-1, 0), "em": (0, 1), "/em": (0, -1)}
+"""How much bolder, and more slanted, the words are that follow."""
+LIST = re.compile(r'ul|(?P<numbered>ol(?: start="(?P<start>\d+)")?)')
+
+
+def simple(text: str, setting: Setting, run: str) -> str | None:
+    """The elements of a text; None where there is more in it. The others are what `blocks` is given or finds out."""
+    if setting.depth or not characters.are_plain(text) or (said := html(text)) is None:
+        return None
+    written: list[str] = []
+    items: list[tuple[int, re.Match[str]]] = []  # the place of each among what is written, and how its list begins
+    begun: re.Match[str] | None = None
+    bold = italic = 0
+    paragraph, opened, closed = f"<w:p>{setting.plain}", as_run(run), "</w:t></w:r>"
+    for piece in said.replace("\n", " ").split("<")[1:]:
+        tag, _end, words = piece.partition(">")
+        if tag == "/p" or tag == "/li":
+            written.append("</w:p>")
+            continue
+        if tag == "p":
+            written.append(paragraph)
+        elif tag == "li":
+            if begun is None or words.startswith(" "):  # with paragraphs in it
+                return None
+            items.append((len(written), begun))
+            written.append("")
+        elif tag in MARKS:
+            bolder, more_slanted = MARKS[tag]
+            bold, italic = bold + bolder, italic + more_slanted
+            opened = as_run(look(run, setting.additions, bold=bold > 0, italic=italic > 0))
+        elif tag == "/ol" or tag == "/ul":
+            begun = None
+            continue
+        elif begun is None and (begun := LIST.fullmatch(tag)):
+            continue
+        else:
+            return None
+        if words:
+            written += opened, words, closed
+    for begun, its_items in groupby(items, key=itemgetter(1)):  # only now, when nothing more can be found: a list once begun is counted
+        item = f"<w:p>{listed(begun, setting)}"
+        for place, _begun in its_items:
+            written[place] = item
+    return "".join(written)
+
+
+def listed(begun: re.Match[str], setting: Setting) -> str:
+    """The `w:pPr` of the items of a list that begins so."""
+    numbered = begun["numbered"]
+    level = list_level(Kind.NUMBER if numbered else Kind.BULLET, 1, setting.additions, setting.based_on)
+    return setting.listed(level, int(begun["start"] or 1) if numbered else None)
+
+
+def as_run(properties: str) -> str:
+    """What stands before the words of a run."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">'
