@@ -20,6 +20,7 @@ from auditresp.model.standing import ItemStatus, state_of, verdict_of
 from auditresp.model.values import BoardKey, ItemId, Line, Text
 from auditresp.wording import word
 
+NOTHING: Mapping[ItemId, fields.Reply] = {}
 SeenItem = TypeVar("SeenItem", fields.Recommendation, fields.Finding)
 
 
@@ -54,7 +55,7 @@ def register_view(register: Register, *, public: bool = False, logo: Picture | N
     )
     document = fields.RegisterDocument.unchecked(
         municipality=municipality_seen(register, logo),
-        boards=book.boards(register.settings.boards),
+        boards=book.boards(tuple(register.settings.boards)),
         contacts=tuple(book.actor(key) for key in register.settings.contacts),
         audits=answered,
         counts=counts(answered),
@@ -72,7 +73,7 @@ def municipality_seen(register: Register, logo: Picture | None) -> fields.Munici
 
 def answered_audit(register: Register, audit: audits.Audit, book: AddressBook, *, public: bool) -> fields.AnsweredAudit:
     """An audit with its responses, and how many of its recommendations stand where."""
-    seen = audit_seen(register, audit, book, {}, public=public)
+    seen = audit_seen(register, audit, book, public=public)
     given = tuple(response_seen(register, each, book, public=public) for each in register.responses_to(audit))
     moved = tuple(measure for measure in listed_measures((*seen.recommendations, *seen.findings)) if measure.due_changes)
     return seen_as(fields.AnsweredAudit, seen, responses=given, counts=counts([seen]), moved_measures=moved)
@@ -100,9 +101,8 @@ def response_seen(
 ) -> fields.Response:
     """A response with its recommendations and answers, whatever it names resolved."""
     audit = audit_of(register, response)
-    replies = given = {item.id: reply_seen(book, reply) for item, reply in register.replies(response)}
-    if mark_missing:
-        replies = {item_id: marked(item_id, reply) for item_id, reply in given.items()}
+    given = {item.id: reply_seen(book, reply) for item, reply in register.replies(response)}
+    replies = {item_id: marked(item_id, reply) for item_id, reply in given.items()} if mark_missing else given
     boards = {item.id: answering(response, audit, item) for item in audit.items}
     recommendations = items_seen(fields.Recommendation, book, audit.recommendations, replies, boards, public=public)
     findings = items_seen(fields.Finding, book, audit.findings, replies, boards, public=public)
@@ -114,7 +114,7 @@ def response_seen(
     return seen_as(
         fields.Response,
         response,
-        audit=audit_seen(register, audit, book, given, public=public),
+        audit=audit_seen(register, audit, book, given, () if mark_missing else (*recommendations, *findings), public=public),
         boards=book.boards(response.boards),
         subject=subject_of(register, response),
         recommendations=recommendations,
@@ -148,20 +148,30 @@ def answering(response: responses.Response, audit: audits.Audit, item: audits.It
 
 
 def audit_seen(
-    register: Register, audit: audits.Audit, book: AddressBook, given: Mapping[ItemId, fields.Reply], *, public: bool = False
+    register: Register,
+    audit: audits.Audit,
+    book: AddressBook,
+    given: Mapping[ItemId, fields.Reply] = NOTHING,
+    answered: Iterable[fields.Recommendation | fields.Finding] = (),
+    *,
+    public: bool = False,
 ) -> fields.Audit:
-    """An audit with the answers of all its responses. `given` are those of one of them, which nearly always is the only one."""
+    """An audit with the answers of all its responses.
+
+    `given` are those of one of them, which nearly always is the only one, and `answered` the items that it answers as they are seen there.
+    """
     answers = register.responses_to(audit)
-    known = given if len(answers) == 1 else {}
-    replies = {item.id: known.get(item.id) or joint_reply(book, item.id, answers) for item in audit.items}
+    if len(answers) > 1:
+        given, answered = NOTHING, ()
+    replies = {item.id: given.get(item.id) or joint_reply(book, item.id, answers) for item in audit.items}
     boards = {item.id: audit.answered_by(item) for item in audit.items}
     return seen_as(
         fields.Audit,
         audit,
         boards=book.boards(audit.boards),
         for_information=book.boards(audit.for_information),
-        recommendations=items_seen(fields.Recommendation, book, audit.recommendations, replies, boards, public=public),
-        findings=items_seen(fields.Finding, book, audit.findings, replies, boards, public=public),
+        recommendations=items_seen(fields.Recommendation, book, audit.recommendations, replies, boards, answered, public=public),
+        findings=items_seen(fields.Finding, book, audit.findings, replies, boards, answered, public=public),
     )
 
 
@@ -171,29 +181,43 @@ def items_seen(
     items: Iterable[audits.Item],
     replies: Mapping[ItemId, fields.Reply],
     boards: Mapping[ItemId, tuple[BoardKey, ...]],
+    seen: Iterable[fields.Recommendation | fields.Finding] = (),
     *,
     public: bool,
 ) -> tuple[SeenItem, ...]:
-    """The items that have an entry among the replies. Numbers are those of the audit, so that they agree between documents."""
+    """The items that have an entry among the replies. Numbers are those of the audit, so that they agree between documents.
+
+    What is `seen` already, with these replies, is taken over where the same boards answer.
+    """
+    known = {each.id: each for each in seen if isinstance(each, kind)}
+    items_asked = ((number, item, book.boards(boards[item.id])) for number, item in enumerate(items, 1) if item.id in replies)
     return tuple(
-        withheld(kind, number, replies[item.id].status)
-        if public and item.confidential
-        else seen_as(
-            kind,
-            item,
-            number=number,
-            label=label(item, number),
-            boards=book.boards(boards[item.id]),
-            stance=replies[item.id].stance,
-            reply=replies[item.id].text,
-            by_board=replies[item.id].by_board,
-            measures=replies[item.id].measures,
-            verdict=verdict_of(item),
-            status=replies[item.id].status,
-            due=last_due(replies[item.id].measures),
-        )
-        for number, item in enumerate(items, 1)
-        if item.id in replies
+        known[item.id]
+        if item.id in known and known[item.id].boards == asked
+        else item_seen(kind, item, number, replies[item.id], asked, public=public)
+        for number, item, asked in items_asked
+    )
+
+
+def item_seen(
+    kind: type[SeenItem], item: audits.Item, number: int, reply: fields.Reply, boards: tuple[fields.Board, ...], *, public: bool
+) -> SeenItem:
+    """An item with its reply, as those boards give it."""
+    if public and item.confidential:
+        return withheld(kind, number, reply.status)
+    return seen_as(
+        kind,
+        item,
+        number=number,
+        label=label(item, number),
+        boards=boards,
+        stance=reply.stance,
+        reply=reply.text,
+        by_board=reply.by_board,
+        measures=reply.measures,
+        verdict=verdict_of(item),
+        status=reply.status,
+        due=last_due(reply.measures),
     )
 
 

@@ -1,6 +1,5 @@
 """Whom a key of auditresp.yaml names, and records as documents see them."""
 
-from collections.abc import Iterable
 from functools import cache
 from typing import TypeVar
 
@@ -35,6 +34,7 @@ class AddressBook:
         self.settings = settings
         self._actors: dict[str, fields.Actor] = {}
         self._boards: dict[BoardKey, fields.Board] = {}
+        self._several: dict[tuple[BoardKey, ...], tuple[fields.Board, ...]] = {}
 
     def board(self, key: BoardKey) -> fields.Board:
         """The board of that key. One that does not exist is a problem elsewhere; a draft shows that it is missing."""
@@ -47,9 +47,11 @@ class AddressBook:
             return seen_as(fields.Board, board, key=key)
         return fields.Board(key=key, name=Line(f"⟦nämnd saknas: {key}⟧"))
 
-    def boards(self, keys: Iterable[BoardKey]) -> tuple[fields.Board, ...]:
+    def boards(self, keys: tuple[BoardKey, ...]) -> tuple[fields.Board, ...]:
         """The boards of those keys."""
-        return tuple(self.board(key) for key in keys)
+        if keys not in self._several:
+            self._several[keys] = tuple(map(self.board, keys))
+        return self._several[keys]
 
     def actor(self, who: str) -> fields.Actor:
         """The contact or board of that key, else somebody with that name."""

@@ -18,7 +18,7 @@ def reply_seen(book: AddressBook, reply: responses.Reply | None) -> fields.Reply
     return seen_as(
         fields.Reply,
         given,
-        by_board=tuple(fields.Part(board=book.actor(board), text=text) for board, text in given.by_board.items()),
+        by_board=tuple([fields.Part(board=book.actor(board), text=text) for board, text in given.by_board.items()]),
         measures=measures_seen(book, given.measures),
         status=status_of(reply),
     )
@@ -78,7 +78,7 @@ def measures_seen(book: AddressBook, measures: Iterable[responses.Measure]) -> t
 
 def due_changes_seen(book: AddressBook, changes: Iterable[responses.DueChange]) -> tuple[fields.DueChange, ...]:
     """Moved deadlines, with who moved them."""
-    return tuple(seen_as(fields.DueChange, change, by=book.actor_if_any(change.by)) for change in changes)
+    return tuple([seen_as(fields.DueChange, change, by=book.actor_if_any(change.by)) for change in changes])
 
 
 def listed_measures(items: Iterable[fields.Recommendation | fields.Finding]) -> Iterator[fields.ListedMeasure]:
