@@ -15,7 +15,7 @@ from auditresp.documents.proofing.script import script_of
 from auditresp.documents.proofing.sheets import Manuscript
 from auditresp.documents.proofing.statements import go_through
 from auditresp.documents.template.printing import Unprintable, words
-from auditresp.documents.template.records import fields_of
+from auditresp.documents.template.records import FIELDS
 from auditresp.documents.view import fields
 from auditresp.documents.word import illustrations
 from auditresp.documents.word.charts import Chart
@@ -133,7 +133,7 @@ def thing(record: type[Record], records: list[type[Record]], examples: Examples)
 
 def explained(record: type[Record], name: str, examples: Examples) -> Explained:
     """A field of a record."""
-    info = record.fields[fields_of(record)[name][0]]
+    info = record.fields[FIELDS[record][name][0]]
     return Explained(record, name, info.description or "", in_words(fields_seen(record)[name]), examples.get((record, name), ""))
 
 
@@ -234,10 +234,10 @@ def examples_in(views: Iterable[Mapping[str, object]]) -> dict[Field, str]:
         match value:
             case Record() if id(value) not in seen:
                 seen[id(value)] = value
-                for name, (attribute, _kinds) in fields_of(type(value)).items():
+                for name, (attribute, _kinds) in FIELDS[type(value)].items():
                     held = getattr(value, attribute)
                     if said := example(held):
-                        for kind in (each for each in type(value).__mro__ if issubclass(each, Record) and name in fields_of(each)):
+                        for kind in (each for each in type(value).__mro__ if issubclass(each, Record) and name in FIELDS[each]):
                             found.setdefault((kind, name), said)
                     visit(held)
             case tuple():

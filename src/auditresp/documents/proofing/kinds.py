@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from jinja2 import nodes as ast
 from jinja2.runtime import LoopContext
 
-from auditresp.documents.template.records import fields_of
+from auditresp.documents.template.records import FIELDS
 from auditresp.language import _
 from auditresp.model.dates import Deadline
 from auditresp.model.records import Record
@@ -129,7 +129,7 @@ def kinds_of_class(annotation: object, origin: Field) -> Kinds:
 @cache
 def fields_seen(record: type[Record]) -> Mapping[str, Kinds]:
     """A record's fields by their names in the files, each with what it may hold."""
-    return {name: kinds_in(record.fields[attribute].annotation, (record, name)) for name, (attribute, _types) in fields_of(record).items()}
+    return {name: kinds_in(record.fields[attribute].annotation, (record, name)) for name, (attribute, _types) in FIELDS[record].items()}
 
 
 def attribute(kind: Kind, name: str) -> Kinds | None:

@@ -7,7 +7,7 @@ from itertools import chain
 from operator import itemgetter
 
 from auditresp.documents.proofing.kinds import Anything, Keyed, Kinds, Routine, Several, Whole, attribute, fields_seen, records_in
-from auditresp.documents.template.records import fields_of
+from auditresp.documents.template.records import FIELDS
 from auditresp.language import _
 from auditresp.model.records import Record
 from auditresp.problems import FEW, did_you_mean, nearest
@@ -80,7 +80,7 @@ def explained_as(word: str, records: Iterable[type[Record]]) -> str | None:
 
 def explanation(record: type[Record], field: str) -> list[str]:
     """The words that explain a field."""
-    attribute, _types = fields_of(record)[field]
+    attribute, _types = FIELDS[record][field]
     return re.findall(r"\w+", (record.fields[attribute].description or "").lower())
 
 

@@ -8,12 +8,26 @@ from functools import cached_property
 from types import CodeType
 from typing import Any
 
+from markupsafe import Markup
+
 from auditresp.documents.template.runtime import RUNTIME, Runtime, whole_language
 from auditresp.documents.template.slots import FIRST_LINE, Slot, Standing, Where
 from auditresp.documents.template.tags import Level
 from auditresp.documents.template.unknown import MISSING, SOURCE_LINE
+from auditresp.documents.word.illustrations import Illustration
+from auditresp.model.values import Text
 from auditresp.problems import Place
 from auditresp.value import Value
+
+Spot = tuple[Slot, str | None, tuple[type, ...]]
+"""A slot; where it stands among words, the whole `w:rPr` of what stands there, or nothing; and which values are more than words there."""
+
+
+def spot(slot: Slot) -> Spot:
+    """The spot of a slot."""
+    if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None):
+        return slot, slot.run, (Markup, Illustration) if slot.tag.level is None else (Text, Markup, Illustration)
+    return slot, None, ()
 
 
 class CompiledPart(Value):
@@ -32,16 +46,13 @@ class CompiledPart(Value):
     """Where the links are that have tags in their addresses."""
     opening: str
     """A tag that declares all namespaces of the part."""
+    watched: bool
+    """Whether a choice or a loop can leave behind what `wholeness` has to put right."""
 
     @cached_property
-    def with_looks(self) -> tuple[tuple[Slot, str | None], ...]:
-        """Each slot; if it stands among words, with the whole `w:rPr` of what stands there, or nothing; else with None."""
-        return tuple(
-            (slot, slot.run)
-            if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None)
-            else (slot, None)
-            for slot in self.slots
-        )
+    def spots(self) -> tuple[Spot, ...]:
+        """The slots, each with what is asked first when something is printed there."""
+        return tuple(map(spot, self.slots))
 
     def pieces(self, values: Mapping[str, object]) -> Iterator[str]:
         """The filled part, piece by piece, with values by the names that the part sees."""

@@ -36,9 +36,6 @@ from auditresp.value import Value
 
 NOWHERE = Origin()
 
-MORE_THAN_WORDS = (Text, Markup, Illustration)
-"""What can be printed as more than its words."""
-
 
 class TemplateError(AuditrespError):
     """What is wrong in a template, or in what it asks for."""
@@ -86,14 +83,15 @@ class Filling:
         self._view = view
         self._additions = additions
         self._repetitions = repetitions
-        self._slots = part.with_looks
+        self._spots = part.spots
 
     def fill(self) -> bytes:
         """The part with its values; where something is wrong, that is found in `problems`."""
         token = CURRENT.set(self)
         try:
             rendered = "".join(self.part.pieces({**self._view, PRINTED: self.printed}))
-            return as_part(whole(linked(rendered, self._link)))
+            xml = linked(rendered, self._link)
+            return as_part(whole(xml) if self.part.watched else xml)
         except Exception as error:
             self._failed(error)
             return b""
@@ -102,12 +100,12 @@ class Filling:
 
     def printed(self, value: object, slot: int) -> str:
         """What a value becomes where the tag with that number stands: every form escapes."""
-        standing, look = self._slots[slot]
+        standing, look, more_than_words = self._spots[slot]
         if not isinstance(standing, Standing):
             return self._called(standing) if isinstance(standing, Call) else standing.text
         try:
-            if look is not None and not isinstance(value, MORE_THAN_WORDS):
-                return characters.runs(words(value), look)  # so is most of what is printed
+            if look is not None and not isinstance(value, more_than_words):  # so is most of what is printed
+                return characters.runs(words(value), look)
             return self._written(value, standing)
         except Unprintable as error:
             self._wrong(standing.place, str(error))

@@ -1,17 +1,26 @@
 """What a template can see of a record: its fields, by their names in the files, and nothing else."""
 
-from functools import cache
+from collections.abc import Mapping
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
 from auditresp.documents.template.absent import Absent
 from auditresp.model.records import Record
 
+Fields = Mapping[str, tuple[str, tuple[type, ...]]]
+"""By their names in the files: the attribute that holds each, and the types it may have."""
 
-@cache
-def fields_of(kind: type[Record]) -> dict[str, tuple[str, tuple[type, ...]]]:
-    """A record's fields by their names in the files: the attribute that holds each, and the types it may have."""
-    return {info.alias or name: (name, types_in(info.annotation)) for name, info in kind.fields.items()}
+
+class FieldsByKind(dict[type, Fields]):
+    """The fields of each kind of record; of what is no record, none. To look here is quicker than to ask first what it is."""
+
+    def __missing__(self, kind: type) -> Fields:
+        fields = kind.fields.items() if issubclass(kind, Record) else ()
+        self[kind] = {info.alias or name: (name, types_in(info.annotation)) for name, info in fields}
+        return self[kind]
+
+
+FIELDS = FieldsByKind()
 
 
 def types_in(annotation: object) -> tuple[type, ...]:
@@ -34,8 +43,8 @@ def below(absent: Absent, name: str) -> Absent | None:
         return Absent()
     for kind in absent.kinds:
         if issubclass(kind, Record):
-            if name in fields_of(kind):
-                return Absent(*fields_of(kind)[name][1])
+            if name in FIELDS[kind]:
+                return Absent(*FIELDS[kind][name][1])
         elif not name.startswith("_") and hasattr(kind, name):
             return Absent()
     return None

@@ -14,7 +14,7 @@ from auditresp.documents.template.absent import Absent, Nothing
 from auditresp.documents.template.filters import OWN_FILTERS, OWN_TESTS, Filter, as_it_is, refusing
 from auditresp.documents.template.printing import words
 from auditresp.documents.template.reckoning import ORDERS, refuse
-from auditresp.documents.template.records import below, fields_of, present
+from auditresp.documents.template.records import FIELDS, below, present
 from auditresp.documents.template.unknown import MISSING, Unknown, spelled
 from auditresp.model.records import Record
 from auditresp.model.values import Text
@@ -45,12 +45,12 @@ class Runtime:
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, a key of a mapping, or what jinja's sandbox allows of other values."""
-        if isinstance(obj, Record):  # so nearly always
-            if (known := fields_of(type(obj)).get(attribute)) is None:
-                return self.undefined(obj=obj, name=attribute)
+        if (known := FIELDS[type(obj)].get(attribute)) is not None:  # so nearly always
             name, kinds = known
-            return present(getattr(obj, name), *kinds)
+            return Absent(*kinds) if (value := getattr(obj, name)) is None else value
         match obj:
+            case Record():
+                return self.undefined(obj=obj, name=attribute)
             case Mapping():
                 return present(obj.get(attribute))
             case Absent():

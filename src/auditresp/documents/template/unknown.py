@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from auditresp.documents.template.absent import Absent, Cannot, Nothing
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.reckoning import called, sort_of
-from auditresp.documents.template.records import fields_of
+from auditresp.documents.template.records import FIELDS
 from auditresp.language import _
 from auditresp.model.records import Record
 from auditresp.problems import did_you_mean
@@ -45,7 +45,7 @@ class Unknown(Nothing):
         if obj is MISSING:
             return _("'{name}' is not known here").format(name=name) + CURRENT.get().meant(name)
         kinds = obj.kinds if isinstance(obj, Absent) else (type(obj),)
-        fields = {field for kind in kinds if issubclass(kind, Record) for field in fields_of(kind)}
+        fields = {field for kind in kinds if issubclass(kind, Record) for field in FIELDS[kind]}
         if not fields:
             return _("'{name}' is nothing that such a value has").format(name=name)
         kind = _(" or ").join(_(each.__name__) for each in kinds)

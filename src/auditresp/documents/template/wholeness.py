@@ -15,6 +15,7 @@ NOTE = "whole-"
 PARAGRAPH, ROW, ROW_END, TABLE, TABLE_END, GRID, GRID_END = (
     f"{NOTE}{name}" for name in ("paragraph", "row", "row-end", "table", "table-end", "grid", "grid-end")
 )
+BEGINS_NOTE = f"<?{NOTE}"
 CELL, ANY_ROW = re.compile("<w:tc[ >]"), re.compile("<w:tr[ >]")
 ENDS_WELL = re.compile(r"(?:</w:p>|</w:sdt>|<w:p(?: [^<>]*)?/>)(?:<w:(?:bookmark|comment|perm)[^<>]*/>)*\Z")
 AFTER_TABLE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
@@ -30,8 +31,6 @@ def written(name: str) -> str:
 
 def whole(xml: str) -> str:
     """A filled part, with all that Word demands, and without the notes."""
-    if f"<?{NOTE}" not in xml:
-        return xml
     opening = root_tag(xml) if written(GRID) in xml else ""
     xml = between(xml, ROW, ROW_END, lambda row: row if CELL.search(row) else "")
     xml = between(xml, TABLE, TABLE_END, lambda table: table if ANY_ROW.search(table) else "")

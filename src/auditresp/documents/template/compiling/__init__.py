@@ -31,7 +31,7 @@ from auditresp.documents.template.core import TITLE, CoreProperties, with_core_p
 from auditresp.documents.template.filling import Template, TemplateError
 from auditresp.documents.template.slots import FIRST_LINE, Border, Standing
 from auditresp.documents.template.tags import Kind
-from auditresp.documents.template.wholeness import root_tag
+from auditresp.documents.template.wholeness import BEGINS_NOTE, root_tag
 from auditresp.documents.word.additions import Stock
 from auditresp.documents.word.characters import letters
 from auditresp.documents.word.custom import CustomProperties, with_custom_part
@@ -113,6 +113,7 @@ def understood(part: Part, source: str, lines: tuple[int, ...]) -> CompiledPart:
         names=names_made_in(tree),
         addresses=tuple(part.addresses),
         opening=root_tag(source),
+        watched=BEGINS_NOTE in source,
     )
 
 
