@@ -3,6 +3,8 @@
 import os
 import signal
 import struct
+import subprocess
+import sys
 import time
 from concurrent.futures import BrokenExecutor
 from multiprocessing.connection import Connection
@@ -123,6 +125,30 @@ def test_nobody_waits_for_the_rest_of_an_answer_when_a_process_is_killed() -> No
         with pytest.raises(BrokenExecutor):
             executor.submit(half_an_answer)
     assert other.done()
+
+
+KILLED_AT_ONCE = """
+import time
+from concurrent.futures import BrokenExecutor
+from auditresp.documents.production.processes import Processes
+from test_cli_build_jobs import half_an_answer
+
+crew = Processes(2)
+with crew.at_work(b"") as executor:
+    killed, other = executor.submit(half_an_answer), executor.submit(time.sleep, 1)
+    try:
+        killed.result()
+    except BrokenExecutor:
+        print("copies" if crew.inherits else "new ones")
+"""
+
+
+@posix
+def test_a_copy_that_is_killed_as_soon_as_it_is_there_keeps_nobody_waiting() -> None:
+    script = [sys.executable, "-c", KILLED_AT_ONCE]
+    ended = subprocess.run(script, cwd=Path(__file__).parent, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (ended.stdout, ended.stderr) == ("copies\n" if sys.platform == "linux" else "new ones\n", "")
 
 
 @posix

@@ -6,7 +6,7 @@ Where that is safe they are copies of this process, which know all that it knows
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
@@ -38,12 +38,8 @@ class Processes:
     def at_work(self, tools: bytes, fewer: int | None = None) -> Iterator[Executor]:
         """The processes, each with the tools. When the block is left, they have ended."""
         pool = ProcessPoolExecutor(fewer or self.size, get_context("fork" if self.inherits else "spawn"), begin, (tools,))
-        over = Event()
-        try:
-            yield Watched(pool, over)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-            over.set()
+        with Watched(pool) as watched:
+            yield watched
 
 
 class Watched(Executor):
@@ -52,32 +48,45 @@ class Watched(Executor):
     They do not hear the terminal's Ctrl-C while they start: it is for this process, which ends them.
     """
 
-    def __init__(self, pool: ProcessPoolExecutor, over: Event) -> None:
-        """`over` is set when all have ended."""
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
-        answers = getattr(pool, "_result_queue", None)  # nothing public leads to it
-        self._watch = Thread(target=end_all_with_one, args=(answers, over, set(active_children())), daemon=True)
+        self._answers = getattr(pool, "_result_queue", None)  # nothing public leads to it
+        self._others = set(active_children())  # they were there before, and are none of the pool's
+        self._processes: set[BaseProcess] = set()
+        self._over = Event()
+        self._watch = Thread(target=end_all_with_one, args=(self._processes, self._answers, self._over), daemon=True)
 
     def submit(self, *call, **named):  # type: ignore[no-untyped-def]
         """Hand out work, for which the pool may start a process."""
         with interrupts_held_back():
             future = self._pool.submit(*call, **named)
+            self._processes.update(set(active_children()) - self._others)  # now: Python forgets those that are killed
             if self._watch.ident is None:  # not before the processes: there is no copy of a process with other threads
                 self._watch.start()
             return future
 
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
+        """Leave what is not begun, and wait until all processes have ended.
 
-def end_all_with_one(answers: Any, over: Event, others: set[BaseProcess]) -> None:
+        The pool is not let close the pipe of the answers: two that close it at the same time may close another's that has got its number.
+        """
+        self._pool._result_queue = None  # type: ignore[assignment]
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        self._over.set()
+        if self._watch.ident is not None:
+            self._watch.join()
+        if self._answers:
+            self._answers.close()
+
+
+def end_all_with_one(processes: Collection[BaseProcess], answers: Any, over: Event) -> None:
     """When one of the processes is killed, kill the others and close the pipe that all write to, so that the pool breaks.
 
-    A process that is killed may leave half an answer in the pipe, and Python would wait for ever for the rest of it. The `others` were
-    there before, and are none of the pool's.
+    A process that is killed may leave half an answer in the pipe, and Python would wait for ever for the rest of it.
     """
-    seen: set[BaseProcess] = set()
     while not over.wait(GLANCE):
-        seen.update(set(active_children()) - others)
-        if any(process.exitcode for process in seen):
-            for process in seen:
+        if any(process.exitcode for process in tuple(processes)):
+            for process in tuple(processes):
                 process.kill()
             if answers:
                 answers._writer.close()
