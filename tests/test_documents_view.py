@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from auditresp.documents.view import fields, register_view, subject_of, view
 from auditresp.model.register import Register
 from auditresp.model.responses import Stance
 from auditresp.model.standing import ItemStatus, ResponseState
+from auditresp.model.values import Line
 from registers import read
 
 AUDIT = """
@@ -20,6 +23,9 @@ AUDIT = """
         findings:
           - {id: I1, text: Samverkan brister}
 """
+
+
+ANSWERED = "audit: a1\ndocuments: [svar]\nboards: [san]\nreplies: {R1: {text: Ja}}"
 
 
 def response(written: str, *, audit: str = AUDIT, **options: Any) -> Any:
@@ -398,3 +404,30 @@ def test_a_draft_marks_nothing_as_missing_in_what_is_withheld() -> None:
     seen = response("boards: [san]\nreplies: {R1: {text: Ja}, R3: {text: Ja}}", audit=CONFIDENTIAL, public=True, mark_missing=True)
 
     assert [each.reply for each in (*seen.recommendations, *seen.findings)] == ["Ja", None, "Ja", None]
+
+
+def test_what_no_template_asks_for_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("auditresp.documents.view.listed_measures", lambda items: made.append(items) or ())
+    register = read(AUDIT, responses={"svar-1": ANSWERED})
+    seen = view(register, register.responses["svar-1"])
+
+    assert len(seen["recommendations"]) == 2  # type: ignore[arg-type]
+    assert made == []
+    assert (seen["measures"], seen["response"].measures) == ((), ())  # type: ignore[attr-defined]
+    assert len(made) == 1
+
+
+def test_a_response_is_the_same_whether_all_its_values_are_made_or_not() -> None:
+    register = read(AUDIT, responses={"svar-1": ANSWERED})
+    seen, again = (view(register, register.responses["svar-1"]) for _each in range(2))
+    asked: Any = seen["response"]
+
+    assert (set(seen), len(seen)) == (set(fields.ResponseDocument.fields), len(fields.ResponseDocument.fields))
+    assert dict(asked) == {name: getattr(asked, name) for name in fields.Response.fields}
+    assert asked == again["response"]
+    assert asked != asked.but(subject=Line("Ett annat"))
+    with pytest.raises(AttributeError):
+        _wrong = asked.reponse
+    with pytest.raises(KeyError):
+        _wrong = seen["reponse"]

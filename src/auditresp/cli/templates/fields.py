@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
@@ -41,7 +41,7 @@ def fields(ctx: click.Context, file: Path | None, shape: str) -> None:
     click.echo(as_json(visible, counted) if shape == "json" else as_text_for(visible, counted, shown_path(folder / file)))
 
 
-def views(register: Register) -> Iterator[dict[str, object]]:
+def views(register: Register) -> Iterator[Mapping[str, object]]:
     """What the templates of a register see."""
     for response in register.responses.values():
         yield view(register, response)

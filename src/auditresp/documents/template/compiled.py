@@ -54,9 +54,9 @@ class CompiledPart(Value):
         """The slots, each with what is asked first when something is printed there."""
         return tuple(map(spot, self.slots))
 
-    def pieces(self, values: Mapping[str, object]) -> Iterator[str]:
-        """The filled part, piece by piece, with values by the names that the part sees."""
-        run: Iterator[str] = self._ready["root"](self._runtime.names(values, self._ready["blocks"]))
+    def pieces(self, view: Mapping[str, object], ours: Mapping[str, object]) -> Iterator[str]:
+        """The filled part, piece by piece, with what the part sees by its names, and what we ourselves have put there."""
+        run: Iterator[str] = self._ready["root"](self._runtime.names(view, ours, self._ready["blocks"]))
         return run
 
     @cached_property

@@ -10,6 +10,7 @@ from auditresp.documents.template.absent import Absent
 from auditresp.documents.template.filters import OWN_TESTS
 from auditresp.documents.template.jinjas_filters import filters
 from auditresp.documents.template.reckoning import SUMS, refuse, too_much
+from auditresp.documents.template.records import present
 from auditresp.documents.template.runtime import Runtime
 from auditresp.documents.template.unknown import Unknown
 
@@ -44,9 +45,10 @@ class Environment(Runtime, ImmutableSandboxedEnvironment):  # type: ignore[misc]
         self.filters = {**self.jinjas, **self.own_filters()}
         self.tests = {**self.tests, **OWN_TESTS}
 
-    def names(self, values: Mapping[str, object], blocks: Mapping[str, Any]) -> Context:
-        """The names that a part sees: jinja's own functions besides."""
-        return Context(self, {**self.globals, **values}, None, dict(blocks))
+    def names(self, view: Mapping[str, object], ours: Mapping[str, object], blocks: Mapping[str, Any]) -> Context:
+        """The names in a part: jinja's own functions besides."""
+        seen = {name: present(value) for name, value in view.items()}
+        return Context(self, {**self.globals, **seen, **ours}, None, dict(blocks))
 
     def attribute(self, obj: Any, attribute: str) -> Any:
         """What jinja's sandbox allows of a value that is nothing of ours."""

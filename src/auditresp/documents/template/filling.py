@@ -15,7 +15,6 @@ from auditresp.documents.template.core import TITLE, CoreProperties, Properties
 from auditresp.documents.template.current import CURRENT
 from auditresp.documents.template.printing import Unprintable, words
 from auditresp.documents.template.reckoning import why
-from auditresp.documents.template.records import present
 from auditresp.documents.template.recurrence import Repetitions
 from auditresp.documents.template.slots import MARK_IN_ATTRIBUTE, PRINTED, Call, Standing, Where
 from auditresp.documents.template.tags import Level
@@ -60,10 +59,9 @@ class Template(Value):
 
         Raises TemplateError where the template asks for what there is not.
         """
-        seen = {name: present(value) for name, value in view.items()}
         additions = Additions(self.stock)
         repetitions = Repetitions(additions)
-        filled = [Filling(self.name, part, seen, additions, repetitions) for part in self.parts]
+        filled = [Filling(self.name, part, view, additions, repetitions) for part in self.parts]
         changed = {filling.part.name: filling.fill() for filling in filled}
         if problems := [problem for filling in filled for problem in filling.problems]:
             raise TemplateError(problems)
@@ -89,7 +87,7 @@ class Filling:
         """The part with its values; where something is wrong, that is found in `problems`."""
         token = CURRENT.set(self)
         try:
-            rendered = "".join(self.part.pieces({**self._view, PRINTED: self.printed}))
+            rendered = "".join(self.part.pieces(self._view, {PRINTED: self.printed}))
             xml = linked(rendered, self._link)
             return as_part(whole(xml) if self.part.watched else xml)
         except Exception as error:

@@ -39,9 +39,9 @@ class Runtime:
         of_lists: dict[str, Filter] = {"join": self.join, "map": self.map, "select": self.select, "unique": self.unique}
         return {**OWN_FILTERS, **{name: refusing(name, own) for name, own in of_lists.items()}}
 
-    def names(self, values: Mapping[str, object], blocks: Mapping[str, Any]) -> Any:
-        """The names that a part sees, for its code to look them up: those of the values, and its own."""
-        return Names(values)
+    def names(self, view: Mapping[str, object], ours: Mapping[str, object], blocks: Mapping[str, Any]) -> Any:
+        """The names in a part, for its code to look them up: those that it sees, those that are ours, and its own."""
+        return Names(view, ours)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, a key of a mapping, or what jinja's sandbox allows of other values."""
@@ -132,7 +132,7 @@ class Runtime:
 def jinjas(name: str, values: Iterable[object], *given: Any, **named: Any) -> Iterable[Any]:
     """What jinja's own filter of that name makes of values."""
     language = whole_language()
-    made: Iterable[Any] = language.jinjas[name](language.names({}, {}), values, *given, **named)
+    made: Iterable[Any] = language.jinjas[name](language.names({}, {}, {}), values, *given, **named)
     return made
 
 
@@ -149,11 +149,11 @@ RUNTIME = Runtime()
 class Names:
     """The names that a part sees, and those that it makes itself."""
 
-    def __init__(self, values: Mapping[str, object]) -> None:
-        self.vars: dict[str, object] = {}
+    def __init__(self, view: Mapping[str, object], ours: Mapping[str, object]) -> None:
+        self.vars: dict[str, object] = {**ours}
         self.exported_vars: set[str] = set()
-        self._values = values
+        self._view = view
 
     def resolve_or_missing(self, name: str) -> object:
         """What a name stands for; MISSING where that is nothing."""
-        return self.vars[name] if name in self.vars else self._values.get(name, MISSING)
+        return self.vars[name] if name in self.vars else present(self._view.get(name, MISSING))

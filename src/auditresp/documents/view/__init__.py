@@ -32,7 +32,7 @@ def view(
     public: bool = False,
     logo: Picture | None = None,
     template: str | None = None,
-) -> dict[str, object]:
+) -> Mapping[str, object]:
     """What a template for a response sees.
 
     With `mark_missing`, an answer that is not there yet says so. In a `public` document what is confidential is withheld.
@@ -40,10 +40,31 @@ def view(
     """
     book = AddressBook(register.settings)
     seen = response_seen(register, response, book, mark_missing=mark_missing, public=public, template=template)
-    return dict(seen_as(fields.ResponseDocument, seen, municipality=municipality_seen(register, logo), response=seen))
+    return SeenResponse(seen, municipality_seen(register, logo))
 
 
-def register_view(register: Register, *, public: bool = False, logo: Picture | None = None) -> dict[str, object]:
+class SeenResponse(Mapping[str, object]):
+    """A `ResponseDocument`: everything in a response by its name, the response itself, and the municipality."""
+
+    def __init__(self, response: fields.Response, municipality: fields.Municipality) -> None:
+        self._response = response
+        self._besides = {"response": response, "municipality": municipality}
+
+    def __getitem__(self, name: str) -> object:
+        if name in self._besides:
+            return self._besides[name]
+        if name not in fields.Response.fields:
+            raise KeyError(name)
+        return getattr(self._response, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(fields.ResponseDocument.fields)
+
+    def __len__(self) -> int:
+        return len(fields.ResponseDocument.fields)
+
+
+def register_view(register: Register, *, public: bool = False, logo: Picture | None = None) -> Mapping[str, object]:
     """What a template for the whole register sees. In a `public` document what is confidential is withheld."""
     book = AddressBook(register.settings)
     answered = tuple(answered_audit(register, audit, book, public=public) for audit in register.audits)
@@ -106,38 +127,40 @@ def response_seen(
     boards = {item.id: answering(response, audit, item) for item in audit.items}
     recommendations = items_seen(fields.Recommendation, book, audit.recommendations, replies, boards, public=public)
     findings = items_seen(fields.Finding, book, audit.findings, replies, boards, public=public)
-    measures = tuple(listed_measures((*recommendations, *findings)))
+    items: tuple[fields.Recommendation | fields.Finding, ...] = (*recommendations, *findings)
     follow_ups = tuple(follow_up_seen(book, number, promise) for number, promise in enumerate(response.follow_ups, 1))
     proposed = tuple(
         proposed_decision_seen(book, number, clause, follow_ups) for number, clause in enumerate(response.proposed_decisions, 1)
     )
-    return seen_as(
+    seen = seen_as(
         fields.Response,
         response,
-        audit=audit_seen(register, audit, book, given, () if mark_missing else (*recommendations, *findings), public=public),
         boards=book.boards(response.boards),
         subject=subject_of(register, response),
         recommendations=recommendations,
-        recommendation_groups=tuple(
-            fields.RecommendationGroup.unchecked(heading=heading, recommendations=members)
-            for heading, members in under_headings(recommendations)
-        ),
-        reprimands=tuple(each for each in recommendations if each.severity is Severity.REPRIMAND),
         findings=findings,
-        finding_groups=tuple(
-            fields.FindingGroup.unchecked(heading=heading, findings=members) for heading, members in under_headings(findings)
-        ),
-        replies={item.id: replies[item.id] for item in audit.items if item.id in replies and not (public and item.confidential)},
-        measures=measures,
-        progress=progress_seen(follow_ups, measures, template),
         proposed_decisions=proposed,
-        proposed_decision_groups=tuple(by_decider(proposed)),
         follow_ups=follow_ups,
         attachments=tuple(
             seen_as(fields.Attachment, each, number=each.number or Line(number)) for number, each in enumerate(response.attachments, 1)
         ),
         decisions=tuple(seen_as(fields.Decision, each, board=book.board(each.board)) for each in response.decisions),
         state=state_of(response),
+    )
+    return seen.unfolding(
+        audit=lambda: audit_seen(register, audit, book, given, () if mark_missing else items, public=public),
+        recommendation_groups=lambda: tuple(
+            fields.RecommendationGroup.unchecked(heading=heading, recommendations=members)
+            for heading, members in under_headings(recommendations)
+        ),
+        finding_groups=lambda: tuple(
+            fields.FindingGroup.unchecked(heading=heading, findings=members) for heading, members in under_headings(findings)
+        ),
+        reprimands=lambda: tuple(each for each in recommendations if each.severity is Severity.REPRIMAND),
+        replies=lambda: {item.id: replies[item.id] for item in audit.items if item.id in replies and not (public and item.confidential)},
+        measures=lambda: tuple(listed_measures(items)),
+        progress=lambda: progress_seen(follow_ups, listed_measures(items), template),
+        proposed_decision_groups=lambda: tuple(by_decider(proposed)),
     )
 
 

@@ -9,6 +9,7 @@ the person who makes a template reads.
 
 from collections.abc import Mapping
 
+from auditresp.documents.view.unfolding import Unfolding
 from auditresp.documents.word.charts import Chart
 from auditresp.documents.word.illustrations import Picture
 from auditresp.model import audits, responses, settings
@@ -183,7 +184,7 @@ class Decision(responses.Decision):
     board: Board = required("Nämnden som beslutade.")
 
 
-class Response(responses.Response):
+class Response(responses.Response, Unfolding):
     """Svaret på en granskning."""
 
     audit: Audit = required("Granskningen som besvaras.")
