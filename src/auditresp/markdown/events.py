@@ -56,15 +56,16 @@ def steps(events: Iterable[Event]) -> Iterator[Step]:
     """The events as steps. Words that follow each other are one: where a line holds a sentence, a paragraph has an event for each."""
     said = ""
     for event in events:
-        match event:
-            case {"Text": str(words)} | {"InlineHtml": str(words)}:
-                said += words
+        if isinstance(event, dict):  # asked so, it takes half the time of a `match`
+            if "Text" in event:
+                said += event["Text"]
                 continue
-            case "SoftBreak":
-                said += " "
+            if "InlineHtml" in event:
+                said += event["InlineHtml"]
                 continue
-            case _:
-                pass
+        elif event == "SoftBreak":
+            said += " "
+            continue
         if said:
             yield "Words", said
             said = ""

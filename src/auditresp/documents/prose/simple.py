@@ -4,12 +4,14 @@ They are written straight from the parser's HTML. To take them event by event, a
 """
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from auditresp.documents.prose.inline import look
 from auditresp.documents.prose.setting import Setting
 from auditresp.documents.word import characters
+from auditresp.documents.word.additions import Additions
 from auditresp.documents.word.lists import Kind, list_level
 from auditresp.markdown.events import html
 
@@ -26,7 +28,7 @@ def simple(text: str, setting: Setting, run: str) -> str | None:
     items: list[tuple[int, re.Match[str]]] = []  # the place of each among what is written, and how its list begins
     begun: re.Match[str] | None = None
     bold = italic = 0
-    paragraph, opened, closed = f"<w:p>{setting.plain}", as_run(run), "</w:t></w:r>"
+    paragraph, opened, closed = f"<w:p>{setting.plain}", opening(run, setting.additions), "</w:t></w:r>"
     for piece in said.replace("\n", " ").split("<")[1:]:
         tag, _end, words = piece.partition(">")
         if tag == "/p" or tag == "/li":
@@ -42,7 +44,13 @@ def simple(text: str, setting: Setting, run: str) -> str | None:
         elif tag in MARKS:
             bolder, more_slanted = MARKS[tag]
             bold, italic = bold + bolder, italic + more_slanted
-            opened = as_run(look(run, setting.additions, bold=bold > 0, italic=italic > 0))
+            opened = opening(run, setting.additions, bold > 0, italic > 0)
+        elif tag == "code" or tag == "/code":
+            if not words and written[-2].endswith(" "):  # with which no paragraph ends
+                return None
+            if written[-1] is closed and written[-3] is opened:  # what is code looks like the words around it
+                written[-2] += words
+                continue
         elif tag == "/ol" or tag == "/ul":
             begun = None
             continue
@@ -66,6 +74,7 @@ def listed(begun: re.Match[str], setting: Setting) -> str:
     return setting.listed(level, int(begun["start"] or 1) if numbered else None)
 
 
-def as_run(properties: str) -> str:
+@lru_cache(maxsize=64)
+def opening(run: str, additions: Additions, bold: bool = False, italic: bool = False) -> str:
     """What stands before the words of a run."""
-    return f'<w:r>{properties}<w:t xml:space="preserve">'
+    return f'<w:r>{look(run, additions, bold=bold, italic=italic)}<w:t xml:space="preserve">'

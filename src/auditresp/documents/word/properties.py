@@ -86,6 +86,7 @@ def attribute(element: str, name: str) -> str | None:
     return dict(ATTRIBUTE.findall(element.partition(">")[0])).get(name)
 
 
+@lru_cache(maxsize=256)  # a document has few looks, and many paragraphs of each
 def value(properties: str, name: str) -> str | None:
     """The `w:val` of the element with that name."""
     return attribute(element(properties, name), "w:val")
