@@ -20,7 +20,6 @@ from auditresp.store.known import Known
 from auditresp.store.names import stem, template_files, yaml_files
 from auditresp.store.places import TextPlaces
 from auditresp.store.sources import Folder, InMemory, Source
-from auditresp.store.usual import usual
 
 R = TypeVar("R", bound=Record)
 
@@ -82,6 +81,8 @@ def beside(file: str | None, source: Source) -> list[str]:
 
 def said_in(name: str, content: bytes, text: str) -> tuple[dict[str, Any], Sequence[Problem]]:
     """What a text says, and what is wrong with it. Raises UnreadableError."""
+    from auditresp.store.usual import usual  # not needed where all files are known from an earlier run
+
     if (data := usual(content, text)) is not None:
         return data, ()
     from auditresp.store.parsing import parsed

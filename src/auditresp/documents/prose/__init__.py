@@ -1,6 +1,5 @@
 """A text field's Markdown in Word: as paragraphs, lists and tables in the template's own styles, or as runs."""
 
-from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.inline import Inline
 from auditresp.documents.prose.setting import Setting
 from auditresp.documents.prose.simple import simple
@@ -37,6 +36,8 @@ def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str,
     setting = Setting.read(paragraph, additions)
     if (written := simple(text, setting, run)) is not None:
         return written
+    from auditresp.documents.prose.blocks import Writer  # few documents need all that it knows
+
     writer = Writer(setting, run, part, under)
     for name, detail in steps(events(text)):
         writer.take(name, detail)
