@@ -1,4 +1,4 @@
-"""Simple texts, as nearly all are: paragraphs and lists without lists in them, of words that are at most bold or in italics.
+"""Simple texts, as nearly all are: paragraphs and lists without lists in them, of words that are bold, in italics or code at most.
 
 They are written straight from the parser's HTML. To take them event by event, as `blocks` does, takes twice as long.
 """

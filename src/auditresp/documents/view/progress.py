@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import attrgetter
 
 from auditresp.deadlines import issued
 from auditresp.documents.view import fields
@@ -23,8 +22,6 @@ COLOURS = {
 MOST_BARS = 12
 """So many fit on a page together with their names; where there are more audits, a bar stands for a year."""
 LONGEST_NAME = 70
-WHEN = attrgetter("day", "written")
-"""In what order deadlines come."""
 
 
 def progress_seen(
@@ -64,7 +61,7 @@ def is_late(measure: fields.Measure, report_due: Deadline | None) -> bool:
 
 def last_due(measures: Iterable[fields.Measure]) -> Deadline | None:
     """When the last of the measures that remain is due."""
-    return max((measure.due for measure in measures if measure.due and measure.status not in ENDED), key=WHEN, default=None)
+    return max((measure.due for measure in measures if measure.due and measure.status not in ENDED), default=None)
 
 
 def counts(audits: Iterable[fields.Audit]) -> tuple[fields.Count, ...]:
