@@ -100,7 +100,7 @@ def test_a_document_from_a_known_template_is_built_without_what_reads_files_and_
 
     assert "auditresp.documents.template.filling" in modules
     assert modules & (FORMATS | SLOW | COMPILERS | {"jinja2"}) == {"json", "pprint"} & modules
-    assert modules.isdisjoint({"auditresp.store.usual", "auditresp.documents.prose.blocks"})
+    assert modules.isdisjoint({"auditresp.store.usual", "auditresp.documents.prose.writer"})
     assert within("documents.word", modules).isdisjoint({"auditresp.documents.word.package", "auditresp.documents.word.images"})
     assert (
         within("documents.production", modules) | within("reminders", modules) | within("changes", modules) | within("pages", modules)

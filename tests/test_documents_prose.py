@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from auditresp.documents import prose
-from auditresp.documents.prose.blocks import Writer
 from auditresp.documents.prose.setting import Setting
 from auditresp.documents.prose.simple import simple
+from auditresp.documents.prose.writer import Writer
 from auditresp.documents.word.additions import Additions, Stock
 from auditresp.markdown.events import events, steps
 from paragraphs import MAIN, bare, filled, lines, package_of, word

@@ -36,7 +36,7 @@ def blocks(text: str, paragraph: str, run: str, additions: Additions, part: str,
     setting = Setting.read(paragraph, additions)
     if (written := simple(text, setting, run)) is not None:
         return written
-    from auditresp.documents.prose.blocks import Writer  # few documents need all that it knows
+    from auditresp.documents.prose.writer import Writer  # few documents need all that it knows
 
     writer = Writer(setting, run, part, under)
     for name, detail in steps(events(text)):

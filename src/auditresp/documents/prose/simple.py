@@ -1,6 +1,6 @@
 """Simple texts, as nearly all are: paragraphs and lists without lists in them, of words that are bold, in italics or code at most.
 
-They are written straight from the parser's HTML. To take them event by event, as `blocks` does, takes twice as long.
+They are written straight from the parser's HTML. To take them event by event, as `writer` does, takes twice as long.
 """
 
 import re
