@@ -1,5 +1,6 @@
 """What a template prints of the values it sees, and what it can see of them."""
 
+from collections import UserDict
 from datetime import date
 
 import pytest
@@ -48,6 +49,27 @@ class Chair(Record):
 )
 def test_what_a_value_prints(value: object, printed: str) -> None:
     assert filled("({{ x }})", x=value) == [f"({printed})"]
+
+
+class Asked(UserDict[str, object]):
+    """Values, and which of them somebody has asked for."""
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(values)
+        self.names: list[str] = []
+
+    def __getitem__(self, name: str) -> object:
+        self.names.append(name)
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize("text", ["{% for each in x %}{{ each }}{% endfor %}", "{% for each in x %}{{ loop.index }}{% endfor %}"])
+def test_values_that_a_template_does_not_ask_for_are_not_touched(text: str) -> None:
+    values = Asked(x=(1, 2), y=(3,))
+
+    document = compile_template(docx(p(text)), "templates/svar.docx").fill(values, Properties())
+
+    assert (said(document), values.names) == (["12"], ["x"])
 
 
 MEASURE = record_from(Measure, {"id": "m1", "text": "Ny *rutin*", "status": "ongoing", "due": "2018-06"})

@@ -1,6 +1,7 @@
 """The template language whole, as it is spoken here: jinja's, in its sandbox."""
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jinja2.runtime import Context
@@ -25,6 +26,25 @@ MARKS = {
 """XML has none of these characters, so nothing that stands in a part is ever taken for a tag."""
 
 
+class Shown(Mapping[str, object]):
+    """A view as the language has it. Nothing in it is made before it is asked for."""
+
+    def __init__(self, view: Mapping[str, object]) -> None:
+        self._view = view
+
+    def __getitem__(self, name: str) -> object:
+        return present(self._view[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._view
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._view)
+
+    def __len__(self) -> int:
+        return len(self._view)
+
+
 class Environment(Runtime, ImmutableSandboxedEnvironment):  # type: ignore[misc]  # whose names and kinds are jinja's
     """Jinja's sandbox, in which values are what they are at run time, and everything printed goes to the document."""
 
@@ -47,8 +67,8 @@ class Environment(Runtime, ImmutableSandboxedEnvironment):  # type: ignore[misc]
 
     def names(self, view: Mapping[str, object], ours: Mapping[str, object], blocks: Mapping[str, Any]) -> Context:
         """The names in a part: jinja's own functions besides."""
-        seen = {name: present(value) for name, value in view.items()}
-        return Context(self, {**self.globals, **seen, **ours}, None, dict(blocks))
+        parent: Any = ChainMap({**ours}, Shown(view), self.globals)  # type: ignore[arg-type]  # nothing is written into it
+        return Context(self, parent, None, dict(blocks))
 
     def attribute(self, obj: Any, attribute: str) -> Any:
         """What jinja's sandbox allows of a value that is nothing of ours."""

@@ -57,6 +57,9 @@ class SeenResponse(Mapping[str, object]):
             raise KeyError(name)
         return getattr(self._response, name)
 
+    def __contains__(self, name: object) -> bool:
+        return name in fields.ResponseDocument.fields
+
     def __iter__(self) -> Iterator[str]:
         return iter(fields.ResponseDocument.fields)
 
