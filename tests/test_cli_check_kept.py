@@ -94,7 +94,7 @@ def test_where_nothing_changed_nothing_is_imported_that_would_understand_it(root
 
 
 def test_where_nothing_changed_nothing_is_worked_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "checked", lambda *_asked: 1 / 0)
+    monkeypatch.setattr(command, "judged", lambda *_asked: 1 / 0)
 
     assert auditresp(root, "check").output == ""
     shutil.rmtree(root.parent / "cache")

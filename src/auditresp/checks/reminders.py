@@ -7,13 +7,14 @@ from auditresp.deadlines import deadlines_of
 from auditresp.deadlines.selection import unreachable
 from auditresp.language import _, ngettext
 from auditresp.model.register import Register
+from auditresp.model.settings import Settings
 from auditresp.problems import Level, Problem
 
 
 def reminds_somebody(register: Register) -> Iterator[Problem]:
     """Each promise has somebody with an e-mail address: its owner, else its board."""
     settings = register.settings
-    if settings.mail is None or all(board.email for board in settings.boards.values()):
+    if not counts_deadlines(settings):
         return
     for key, count in Counter(due.boards[0] for due in unreachable(deadlines_of(register), settings) if due.boards).items():
         if board := settings.boards.get(key):
@@ -24,6 +25,11 @@ def reminds_somebody(register: Register) -> Iterator[Problem]:
             )
             message = message.format(count=count, board=key)
             yield register.problem(board, code="nobody-to-remind", message=message, level=Level.WARNING)
+
+
+def counts_deadlines(settings: Settings) -> bool:
+    """Whether the deadlines of all audits must be counted to know whom nobody reminds."""
+    return settings.mail is not None and not all(board.email for board in settings.boards.values())
 
 
 def takes_delays_to_somebody(register: Register) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Reading a workspace: every file into the register, and everything that is wrong with the files."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from auditresp.keeping import keeping
@@ -12,7 +12,7 @@ from auditresp.model.records import Record, no_rings
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER, Register, response_file
 from auditresp.model.responses import Response
 from auditresp.model.settings import FORMAT, Settings
-from auditresp.model.values import Id, Refused
+from auditresp.model.values import AuditId, Id, Line, Refused
 from auditresp.problems import AuditrespError, Path, Place, Places, Problem
 from auditresp.store.decoding import UnreadableError, decoded
 from auditresp.store.duplicates import duplicate_ids
@@ -29,21 +29,34 @@ def load(source: Source) -> Register:
     if SETTINGS_FILE not in source.names(""):
         raise AuditrespError(_("there is no {file} here; `auditresp init` makes a new workspace").format(file=SETTINGS_FILE))
     with no_rings():
-        kept = keeping()
-        known = Known(kept, source.root, len(source.names(RESPONSES_FOLDER))) if isinstance(source, Folder) and kept.folder else None
+        known = known_of(source)
         reading = _Reading(source, known)
         settings = reading.settings()
-        register = Register(
-            settings=settings,
-            audits=reading.audits(),
-            responses=dict(reading.responses()),
-            templates=template_files(source.names(TEMPLATES_FOLDER)),
-            pictures=frozenset(beside(settings.municipality.logo, source)),
-            places=reading.places,
-        )
+        register = reading.register(settings, reading.audits(), dict(reading.responses()))
         if known:
             known.keep()
-        return register.but(problems=tuple(sorted([*reading.problems, *duplicate_ids(register)])))
+        return register
+
+
+def load_around(source: Source, files: Collection[str], audits: Collection[str], beside: Callable[[str], Collection[str]]) -> Register:
+    """As much of a register as the rules look at together: the responses in these files, these audits and those that are answered.
+
+    `beside` gives the files of an audit's other responses. Of all other audits it is only there that they are. For a workspace in whose
+    settings and recommendations nothing is wrong.
+    """
+    with no_rings():
+        reading = _Reading(source, known_of(source))
+        settings = reading.settings()
+        responses = dict(reading.responses_in(files))
+        wanted = {*audits, *(response.audit for response in responses.values())}
+        responses |= reading.responses_in([file for audit in sorted(wanted) for file in beside(audit)])
+        return reading.register(settings, reading.some_audits(wanted), responses)
+
+
+def known_of(source: Source) -> Known | None:
+    """What the files said when they were read last, where that is kept."""
+    kept = keeping()
+    return Known(kept, source.root, len(source.names(RESPONSES_FOLDER))) if isinstance(source, Folder) and kept.folder else None
 
 
 def settings_in(content: bytes) -> Settings | None:
@@ -99,6 +112,18 @@ class _Reading:
         self.problems: list[Problem] = []
         self.places: dict[str, Places] = {}
 
+    def register(self, settings: Settings, audits: tuple[Audit, ...], responses: dict[str, Response]) -> Register:
+        """What was read as a register, with all that is wrong with it."""
+        register = Register(
+            settings=settings,
+            audits=audits,
+            responses=responses,
+            templates=template_files(self.source.names(TEMPLATES_FOLDER)),
+            pictures=frozenset(beside(settings.municipality.logo, self.source)),
+            places=self.places,
+        )
+        return register.but(problems=tuple(sorted([*self.problems, *duplicate_ids(register)])))
+
     def settings(self) -> Settings:
         """The settings; without a board where the file says nothing that can be used."""
         read = self.data(SETTINGS_FILE)
@@ -126,10 +151,26 @@ class _Reading:
         file = read and self.record(RecommendationsFile, RECOMMENDATIONS_FILE, *read)
         return file.audits if file else ()
 
+    def some_audits(self, wanted: Collection[str]) -> tuple[Audit, ...]:
+        """The audits of these ids; of the others only that they are there. Of a file in which nothing is wrong."""
+        read = self.data(RECOMMENDATIONS_FILE)
+        if read is None:
+            return ()
+        text, data = read
+        ids = [AuditId.read(each["id"]) for each in data["audits"]]
+        chosen = {"audits": [each for known_as, each in zip(ids, data["audits"], strict=True) if known_as in wanted]}
+        file = self.record(RecommendationsFile, RECOMMENDATIONS_FILE, text, chosen)
+        audits = {audit.id: audit for audit in file.audits} if file else {}
+        return tuple(audits.get(each) or Audit(id=each, title=Line(""), boards=(), recommendations=()) for each in ids)
+
     def responses(self) -> Iterator[tuple[str, Response]]:
         """The responses by their ids."""
         names, problems = yaml_files(self.source.names(RESPONSES_FOLDER))
         self.problems += problems
+        return self.responses_in(names)
+
+    def responses_in(self, names: Iterable[str]) -> Iterator[tuple[str, Response]]:
+        """The responses in these files by their ids."""
         for name in names:
             response = self.response(name)
             if response:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from auditresp.keeping import Keeping
 from auditresp.problems import AuditrespError, Level, Place, Problem
@@ -25,6 +25,10 @@ class Asked(Folder):
         self.is_whole = True
         """Whether there was an answer to everything; what comes of a refusal is not kept."""
         self._besides = besides
+
+    def afresh(self) -> Self:
+        """The same folder, of which nothing was asked yet."""
+        return type(self)(self.root, self._besides)
 
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder."""
