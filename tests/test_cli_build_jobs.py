@@ -128,11 +128,14 @@ def test_nobody_waits_for_the_rest_of_an_answer_when_a_process_is_killed() -> No
 
 
 KILLED_AT_ONCE = """
+import sys
 import time
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from auditresp.documents.production.processes import Processes
 from test_cli_build_jobs import half_an_answer
 
+submit = ProcessPoolExecutor.submit
+ProcessPoolExecutor.submit = lambda *call, **named: (submit(*call, **named), time.sleep(float(sys.argv[1])))[0]
 crew = Processes(2)
 with crew.at_work(b"") as executor:
     killed, other = executor.submit(half_an_answer), executor.submit(time.sleep, 1)
@@ -144,8 +147,9 @@ with crew.at_work(b"") as executor:
 
 
 @posix
-def test_a_copy_that_is_killed_as_soon_as_it_is_there_keeps_nobody_waiting() -> None:
-    script = [sys.executable, "-c", KILLED_AT_ONCE]
+@pytest.mark.parametrize("seconds_until_looked_at", ["0", "0.5"])
+def test_a_copy_that_is_killed_as_soon_as_it_is_there_keeps_nobody_waiting(seconds_until_looked_at: str) -> None:
+    script = [sys.executable, "-c", KILLED_AT_ONCE, seconds_until_looked_at]
     ended = subprocess.run(script, cwd=Path(__file__).parent, capture_output=True, text=True, timeout=60, check=False)
 
     assert (ended.stdout, ended.stderr) == ("copies\n" if sys.platform == "linux" else "new ones\n", "")

@@ -49,8 +49,8 @@ def test_a_paragraph_keeps_all_properties_of_the_one_with_the_tag() -> None:
 
 # fmt: off
 USUAL = (
-    "ord", "Nämnden ska", "Text.", "2018", "10 000 kr", "”så”", "(bilaga 2)", "R&D", "a & b", "x < 3", "\\<", "**fet**", "*kursiv*", " ",
-    "**fet *och***", "\n", "\n\n", "\n- ", "\n\n- ", "\n1. ", "\n\n3. ",
+    "ord", "Nämnden ska", "Text.", "2018", "10 000 kr", "”så”", "(bilaga 2)", "R&D", "a & b", "x < 3", "\\<", "**fet**", "*kursiv*",
+    "`kod`", " ", "**fet `kod`**", "**fet *och***", "\n", "\n\n", "\n- ", "\n\n- ", "\n1. ", "\n\n3. ",
 )
 ODD = (
     "", "\n* ", "\n    ", "\n  - ", "  \n", "1) ", "\n### ", "\n> ", "\n---", "\n|-|", "*", "**", "_", "`", "[", "]",
@@ -73,6 +73,9 @@ def stock() -> Stock:
     st.sampled_from(("", ITALIC, STRONG)),
 )
 @example("ord <p> ord", "", "")
+@example("**a __`b`__ c**", "", "")
+@example("**__a__`b`**", "", "")
+@example("ord `kod `", "", "")
 @example("- ord\n\n  ord", "", "")
 @example("- ord\n  - ord", "", "")
 @example("[a]: b\n\nord", "", "")

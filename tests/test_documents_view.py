@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
+from auditresp.documents.template.compiling import compile_template
+from auditresp.documents.template.core import Properties
 from auditresp.documents.view import fields, register_view, subject_of, view
 from auditresp.model.register import Register
 from auditresp.model.responses import Stance
 from auditresp.model.standing import ItemStatus, ResponseState
 from auditresp.model.values import Line
+from docx_making import docx, p
 from registers import read
 
 AUDIT = """
@@ -431,3 +434,26 @@ def test_a_response_is_the_same_whether_all_its_values_are_made_or_not() -> None
         _wrong = asked.reponse
     with pytest.raises(KeyError):
         _wrong = seen["reponse"]
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_asked: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("auditresp.documents.view.progress_seen", faulty)
+    register = read(AUDIT, responses={"svar-1": ANSWERED})
+    template = compile_template(docx(p("{{ response.progress.due }}")), "templates/svar.docx")
+
+    with pytest.raises(KeyError, match="x"):
+        template.fill(view(register, register.responses["svar-1"]), Properties())
+
+
+def test_of_two_items_with_one_id_each_is_seen_by_itself() -> None:
+    twice = AUDIT.replace("id: R2", "id: R1")
+    register = read(twice, responses={"svar-1": ANSWERED.replace("san", "san, kan")})
+
+    (audit,) = register_view(register)["audits"]  # type: ignore[misc]
+
+    assert [[each.text for each in seen.recommendations] for seen in (audit, audit.responses[0].audit)] == 2 * [
+        ["Se över rutinerna", "Följ upp målen", "Säkra bemanningen"]
+    ]

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import git
@@ -8,7 +9,7 @@ from auditresp import keeping
 from auditresp.keeping import NOTHING_KEPT, Keeping
 from auditresp.store.sources import Folder
 from auditresp.store.versions import parts
-from auditresp.store.versions.origins import Origins
+from auditresp.store.versions.origins import Origins, words
 from auditresp.store.versions.parts import SHOWN
 from auditresp.store.versions.revisions import Revision, contents
 
@@ -249,3 +250,10 @@ def test_what_commits_changed_is_found_out_once(repository: git.Repo, tmp_path: 
     last = saved(repository, audits(a="1", b="1"))
     assert from_audits(root, kept) == [first, last, last]
     assert len(read) == 2
+
+
+def test_what_git_was_stopped_in_the_middle_of_is_nothing() -> None:
+    assert list(words(BytesIO(b":100644 100644 aa bb M\0recommendations.yaml\0:100644 1006"))) == [
+        b":100644 100644 aa bb M",
+        b"recommendations.yaml",
+    ]

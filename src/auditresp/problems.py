@@ -66,6 +66,10 @@ class AuditrespError(Exception):
     """What stops the work, said in a sentence a person can act on; `cli` turns it into text and exit status 2."""
 
 
+class OwnFaultError(Exception):
+    """A fault of this program, met where something that a person wrote is at work, which is not to be blamed: the error's cause."""
+
+
 FEW = 12
 """So many names can be listed in a message and still be read."""
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Collection, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Event, Thread, active_count
 from typing import Any
@@ -38,8 +38,11 @@ class Processes:
     def at_work(self, tools: bytes, fewer: int | None = None) -> Iterator[Executor]:
         """The processes, each with the tools. When the block is left, they have ended."""
         pool = ProcessPoolExecutor(fewer or self.size, get_context("fork" if self.inherits else "spawn"), begin, (tools,))
-        with Watched(pool) as watched:
+        watched = Watched(pool)
+        try:
             yield watched
+        finally:
+            watched.shutdown(cancel_futures=True)
 
 
 class Watched(Executor):
@@ -50,8 +53,7 @@ class Watched(Executor):
 
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
-        self._answers = getattr(pool, "_result_queue", None)  # nothing public leads to it
-        self._others = set(active_children())  # they were there before, and are none of the pool's
+        self._answers = getattr(pool, "_result_queue", None)  # nothing public leads to it, nor to the processes
         self._processes: set[BaseProcess] = set()
         self._over = Event()
         self._watch = Thread(target=end_all_with_one, args=(self._processes, self._answers, self._over), daemon=True)
@@ -60,18 +62,20 @@ class Watched(Executor):
         """Hand out work, for which the pool may start a process."""
         with interrupts_held_back():
             future = self._pool.submit(*call, **named)
-            self._processes.update(set(active_children()) - self._others)  # now: Python forgets those that are killed
+            self._processes.update((getattr(self._pool, "_processes", None) or {}).values())  # those of them too that have ended by now
             if self._watch.ident is None:  # not before the processes: there is no copy of a process with other threads
                 self._watch.start()
             return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
-        """Leave what is not begun, and wait until all processes have ended.
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait until all processes have ended, whatever `wait` says.
 
-        The pool is not let close the pipe of the answers: two that close it at the same time may close another's that has got its number.
+        The pipe of the answers is closed here, after whoever watches has ended, and not by the pool: if two threads closed it at the same
+        time, the second could close another file, which has got its number meanwhile.
         """
-        self._pool._result_queue = None  # type: ignore[assignment]
-        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        if self._answers:
+            self._pool._result_queue = None  # type: ignore[assignment]
+        self._pool.shutdown(wait=True, cancel_futures=cancel_futures)
         self._over.set()
         if self._watch.ident is not None:
             self._watch.join()

@@ -56,6 +56,8 @@ class Setting:
         self.depth = depth
         """Where the paragraph is an item of a list itself, at which depth; else 0."""
         self.additions = additions
+        self.openings: dict[tuple[str, bool, bool], str] = {}
+        """What stands before words, by the `w:rPr` of plain ones and whether they are bold and in italics."""
 
     @classmethod
     @lru_cache(maxsize=16)  # in a loop it is the same for every text: a twentieth of the time of a document

@@ -19,12 +19,12 @@ from auditresp.model.values import Text
 from auditresp.problems import Place
 from auditresp.value import Value
 
-Spot = tuple[Slot, str | None, tuple[type, ...]]
+Prepared = tuple[Slot, str | None, tuple[type, ...]]
 """A slot; where it stands among words, the whole `w:rPr` of what stands there, or nothing; and which values are more than words there."""
 
 
-def spot(slot: Slot) -> Spot:
-    """The spot of a slot."""
+def prepared(slot: Slot) -> Prepared:
+    """A slot as it is asked when something is printed there."""
     if isinstance(slot, Standing) and slot.where is Where.WORDS and slot.tag.level in (Level.RUN, None):
         return slot, slot.run, (Markup, Illustration) if slot.tag.level is None else (Text, Markup, Illustration)
     return slot, None, ()
@@ -50,9 +50,9 @@ class CompiledPart(Value):
     """Whether a choice or a loop can leave behind what `wholeness` has to put right."""
 
     @cached_property
-    def spots(self) -> tuple[Spot, ...]:
+    def prepared_slots(self) -> tuple[Prepared, ...]:
         """The slots, each with what is asked first when something is printed there."""
-        return tuple(map(spot, self.slots))
+        return tuple(map(prepared, self.slots))
 
     def pieces(self, view: Mapping[str, object], ours: Mapping[str, object]) -> Iterator[str]:
         """The filled part, piece by piece, with what the part sees by its names, and what we ourselves have put there."""

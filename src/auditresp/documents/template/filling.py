@@ -30,7 +30,7 @@ from auditresp.documents.word.ooxml import whole as as_part
 from auditresp.documents.word.xml import etree
 from auditresp.language import _
 from auditresp.model.values import Text
-from auditresp.problems import AuditrespError, Place, Problem, did_you_mean, nearest
+from auditresp.problems import AuditrespError, OwnFaultError, Place, Problem, did_you_mean, nearest
 from auditresp.value import Value
 
 NOWHERE = Origin()
@@ -81,7 +81,7 @@ class Filling:
         self._view = view
         self._additions = additions
         self._repetitions = repetitions
-        self._spots = part.spots
+        self._slots = part.prepared_slots
 
     def fill(self) -> bytes:
         """The part with its values; where something is wrong, that is found in `problems`."""
@@ -90,6 +90,8 @@ class Filling:
             rendered = "".join(self.part.pieces(self._view, {PRINTED: self.printed}))
             xml = linked(rendered, self._link)
             return as_part(whole(xml) if self.part.watched else xml)
+        except OwnFaultError as error:
+            raise (error.__cause__ or error) from None
         except Exception as error:
             self._failed(error)
             return b""
@@ -98,7 +100,7 @@ class Filling:
 
     def printed(self, value: object, slot: int) -> str:
         """What a value becomes where the tag with that number stands: every form escapes."""
-        standing, look, more_than_words = self._spots[slot]
+        standing, look, more_than_words = self._slots[slot]
         if not isinstance(standing, Standing):
             return self._called(standing) if isinstance(standing, Call) else standing.text
         try:

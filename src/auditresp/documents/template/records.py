@@ -12,7 +12,7 @@ Fields = Mapping[str, tuple[str, tuple[type, ...]]]
 
 
 class FieldsByKind(dict[type, Fields]):
-    """The fields of each kind of record; of what is no record, none. To look here is quicker than to ask first what it is."""
+    """The fields of each kind of record; of any other type, none. Each type that a template meets is looked at once."""
 
     def __missing__(self, kind: type) -> Fields:
         fields = kind.fields.items() if issubclass(kind, Record) else ()

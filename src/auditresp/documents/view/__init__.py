@@ -207,19 +207,19 @@ def items_seen(
     items: Iterable[audits.Item],
     replies: Mapping[ItemId, fields.Reply],
     boards: Mapping[ItemId, tuple[BoardKey, ...]],
-    seen: Iterable[fields.Recommendation | fields.Finding] = (),
+    answered: Iterable[fields.Recommendation | fields.Finding] = (),
     *,
     public: bool,
 ) -> tuple[SeenItem, ...]:
     """The items that have an entry among the replies. Numbers are those of the audit, so that they agree between documents.
 
-    What is `seen` already, with these replies, is taken over where the same boards answer.
+    Of those that were `answered` so before, what the same boards answer is taken over.
     """
-    known = {each.id: each for each in seen if isinstance(each, kind)}
+    known = {each.number: each for each in answered if isinstance(each, kind)}
     items_asked = ((number, item, book.boards(boards[item.id])) for number, item in enumerate(items, 1) if item.id in replies)
     return tuple(
-        known[item.id]
-        if item.id in known and known[item.id].boards == asked
+        known[number]
+        if number in known and known[number].boards == asked
         else item_seen(kind, item, number, replies[item.id], asked, public=public)
         for number, item, asked in items_asked
     )

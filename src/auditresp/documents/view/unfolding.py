@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 from auditresp.model.records import Record
+from auditresp.problems import OwnFaultError
 
 MAKERS = "makers"
 """Where a record keeps how its other values are made. No field is called so."""
 
 
 class Unfolding(Record):
-    """A record with values that are made when they are first asked for."""
+    """A record with values that are made when they are first asked for. Nothing else is made of it, nor is it sent anywhere."""
 
     def unfolding(self, **makers: Callable[[], object]) -> Self:
         """The record, in which the values of these names are yet to be made."""
@@ -22,11 +23,17 @@ class Unfolding(Record):
         return type(self)(**{**dict(self), **values})
 
     def __getattr__(self, name: str) -> Any:
-        """A value that has not been asked for before. Raises AttributeError where there is none of that name."""
+        """A value that has not been asked for before.
+
+        Raises AttributeError where there is none of that name, OwnFaultError where it cannot be made.
+        """
         makers = vars(self).get(MAKERS, {})
         if name not in makers:
             raise AttributeError(name)
-        vars(self)[name] = value = makers[name]()
+        try:
+            vars(self)[name] = value = makers[name]()
+        except Exception as error:
+            raise OwnFaultError(name) from error
         return value
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:

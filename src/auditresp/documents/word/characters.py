@@ -14,8 +14,9 @@ WORDS_OWN_HYPHENS = {"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}
 """Text copied out of Word may carry these two; XML forbids them, but a hyphen must not be lost."""
 
 COMMON = bytes({*range(32, 127), ord("\n"), *range(128, 256)})
+"""Of what UTF-8 is made of, but for control characters."""
 UNCOMMON = "\x85\u2028\u2029\ufffe\uffff⟦"
-"""What else, besides control characters, cannot stand among words as it is."""
+"""What else cannot stand among words as it is: letters of more bytes than one."""
 
 PIECE = "([\n\t])"
 ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "": ""}

@@ -2,7 +2,7 @@
 
 Parts that a document takes over from its template are compressed once for all documents: to compress them again for each would take
 longer than all the rest. Python's zipfile cannot write what is compressed already; and its zlib is another on other machines (since
-3.14 zlib-ng on Windows) and then gives other bytes. libdeflate gives the same ones everywhere, in less time.
+3.14 zlib-ng on Windows) and then gives other bytes. A version of libdeflate gives the same ones on every machine, in less time.
 """
 
 import struct
@@ -23,12 +23,12 @@ MIDNIGHT, LONG_AGO = 0, 1 << 5 | 1
 
 
 def fast(content: bytes) -> bytes:
-    """What is written once, compressed; or as it is, where that is not worth its time."""
-    return content if len(content) < SMALL else bytes(deflate_compress(content, 1))
+    """What is written once, compressed; the content itself, where that is not worth the time or gives no less."""
+    return content if len(content) < SMALL else min(content, bytes(deflate_compress(content, 1)), key=len)
 
 
 def well(content: bytes) -> bytes:
-    """What is written in every document, compressed: to half the bytes, in three times the time."""
+    """What is written in every document, compressed: to half the bytes, in three times the time; else the content itself."""
     return min(content, bytes(deflate_compress(content, 7)), key=len)
 
 

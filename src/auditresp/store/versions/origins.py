@@ -147,8 +147,8 @@ class Origins:
                 self._commits.append(name.removeprefix(COMMIT).decode())
             elif name:
                 _modes, _mode, old, new, _what = name.decode().split()
-                file = next(told).decode(errors="surrogateescape")
-                self._touches.setdefault(file, []).append(Touch(len(self._commits) - 1, old, new))
+                if file := next(told, b"").decode(errors="surrogateescape"):
+                    self._touches.setdefault(file, []).append(Touch(len(self._commits) - 1, old, new))
         yield from self._commits[-1:]
 
     @cached_property
@@ -182,9 +182,8 @@ class Origins:
 
 
 def words(said: IO[bytes]) -> Iterator[bytes]:
-    """What git prints, cut at the zero bytes."""
+    """What git prints, cut at the zero bytes. What stands behind the last was to go on, but git was stopped."""
     rest = b""
     while piece := said.read1(4096):  # type: ignore[attr-defined]
         *whole, rest = (rest + piece).split(b"\0")
         yield from whole
-    yield rest
