@@ -1,5 +1,6 @@
 """What a template sees: plain values, whatever is named resolved, whatever follows computed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from auditresp.documents.template.compiling import compile_template
 from auditresp.documents.template.core import Properties
 from auditresp.documents.view import fields, register_view, subject_of, view
+from auditresp.model.records import Record
 from auditresp.model.register import Register
 from auditresp.model.responses import Stance
 from auditresp.model.standing import ItemStatus, ResponseState
@@ -457,3 +459,22 @@ def test_of_two_items_with_one_id_each_is_seen_by_itself() -> None:
     assert [[each.text for each in seen.recommendations] for seen in (audit, audit.responses[0].audit)] == 2 * [
         ["Se över rutinerna", "Följ upp målen", "Säkra bemanningen"]
     ]
+
+
+def test_whatever_is_seen_has_all_its_fields() -> None:
+    replies = "replies: {R1: {by_board: {san: Ja}, measures: [{id: m1, text: Ny rutin, status: planned, owner: Chefen, due: 2019-01-31}]}}"
+    written = ANSWERED.replace("replies: {R1: {text: Ja}}", replies) + "\nfollow_ups: [{id: f1, text: Rapport, due: 2019-06-30}]"
+    register = read(AUDIT, responses={"svar-1": written})
+    seen: list[Record] = []
+
+    def visit(value: object) -> None:
+        if isinstance(value, Record):
+            seen.append(value)
+        for inner in dict(value).values() if isinstance(value, Record | Mapping) else value if isinstance(value, tuple) else ():
+            visit(inner)
+
+    visit(view(register, register.responses["svar-1"]))
+    visit(register_view(register))
+
+    assert {fields.Measure, fields.ListedMeasure, fields.Reply, fields.Recommendation, fields.Finding} <= {*map(type, seen)}
+    assert [record for record in seen if dict(record).keys() != type(record).fields.keys()] == []

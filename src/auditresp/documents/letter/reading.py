@@ -37,7 +37,7 @@ class Letter:
     @classmethod
     def read(cls, data: bytes, name: str) -> "Letter":
         """From a Word file. Raises AuditrespError where it is none that can be used."""
-        package = Package.read(data, name).fit_to_build_on(name)
+        package = Package.to_build_on(data, name)
         stock = Stock.read(package.parts)
         kinds = package.content_types()
         return cls(

@@ -35,7 +35,7 @@ class Manuscript:
     @classmethod
     def read(cls, data: bytes, file: str) -> Self:
         """From a Word file. Raises AuditrespError where it is none that can be used."""
-        package = Package.read(data, file).fit_to_build_on(file)
+        package = Package.to_build_on(data, file)
         stock = Stock.read(package.parts)
         styles = Relationships.read(stock.main, package.parts).targets.get("styles", "")
         names = [name for name, kind in package.content_types().items() if kind in WITH_TEXT]

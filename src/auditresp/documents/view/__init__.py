@@ -5,11 +5,12 @@ group or look anything up. What a public document must not say, its template nev
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TypeVar
 
 from auditresp.deadlines import next_report
 from auditresp.documents.view import fields
-from auditresp.documents.view.addresses import AddressBook, seen_as
+from auditresp.documents.view.addresses import AddressBook, extended, seen_as
 from auditresp.documents.view.progress import board_chart, counts, last_due, progress_seen, standing_chart
 from auditresp.documents.view.replies import due_changes_seen, joint_reply, listed_measures, marked, reply_seen
 from auditresp.documents.word.illustrations import Picture
@@ -231,11 +232,12 @@ def item_seen(
     """An item with its reply, as those boards give it."""
     if public and item.confidential:
         return withheld(kind, number, reply.status)
-    return seen_as(
+    return extended(
         kind,
         item,
         number=number,
-        label=label(item, number),
+        label=label(item.severity if isinstance(item, audits.Recommendation) else None, number),
+        withheld=False,
         boards=boards,
         stance=reply.stance,
         reply=reply.text,
@@ -247,9 +249,10 @@ def item_seen(
     )
 
 
-def label(item: audits.Item, number: int) -> Line:
-    """What an item is, with its number."""
-    return Line(f"{word(item.severity).capitalize() if isinstance(item, audits.Recommendation) else 'Iakttagelse'} {number}")
+@cache
+def label(severity: Severity | None, number: int) -> Line:
+    """What an item is, with its number; a finding has no severity."""
+    return Line(f"{word(severity).capitalize() if severity else 'Iakttagelse'} {number}")
 
 
 def withheld(kind: type[SeenItem], number: int, status: ItemStatus) -> SeenItem:

@@ -11,6 +11,11 @@ from auditresp.model.values import BoardKey, ContactKey, Id, Line, Who
 Seen = TypeVar("Seen", bound=Record)
 
 
+def extended(kind: type[Seen], record: Record, **more: object) -> Seen:
+    """The record as one of a kind that has these fields besides, and all of the record's. It is `seen_as`, said quicker."""
+    return kind.of({**vars(record), **more})
+
+
 def seen_as(kind: type[Seen], record: Record, **seen: object) -> Seen:
     """The record as a document sees it: its own values, except those given, which are seen otherwise or computed."""
     new, strange = differences(kind, type(record))

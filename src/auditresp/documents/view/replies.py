@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from auditresp.documents.view import fields
-from auditresp.documents.view.addresses import AddressBook, seen_as
+from auditresp.documents.view.addresses import AddressBook, extended, seen_as
 from auditresp.model import responses
 from auditresp.model.responses import MeasureStatus, Stance
 from auditresp.model.standing import is_answered, status_of
@@ -15,7 +15,7 @@ from auditresp.wording import join_and
 def reply_seen(book: AddressBook, reply: responses.Reply | None) -> fields.Reply:
     """The reply to an item; an empty one where there is none."""
     given = reply or responses.Reply()
-    return seen_as(
+    return extended(
         fields.Reply,
         given,
         by_board=tuple([fields.Part(board=book.actor(board), text=text) for board, text in given.by_board.items()]),
@@ -65,7 +65,7 @@ def marked_measure(measure: fields.Measure) -> fields.Measure:
 def measures_seen(book: AddressBook, measures: Iterable[responses.Measure]) -> tuple[fields.Measure, ...]:
     """Measures with their owners."""
     return tuple(
-        seen_as(
+        extended(
             fields.Measure,
             measure,
             number=number,
@@ -85,4 +85,4 @@ def listed_measures(items: Iterable[fields.Recommendation | fields.Finding]) -> 
     """All measures, each with what it is taken for."""
     for item in items:
         for measure in item.measures:
-            yield seen_as(fields.ListedMeasure, measure, recommendation=item)
+            yield extended(fields.ListedMeasure, measure, recommendation=item)

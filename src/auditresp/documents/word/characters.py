@@ -39,7 +39,7 @@ def runs(text: str, properties: str = "") -> str:
 def are_plain(text: str) -> bool:
     """Whether a text's lines may be written as they are, but for what XML itself demands."""
     try:
-        return not text.encode().translate(None, COMMON) and not any(letter in text for letter in UNCOMMON)
+        return not text.encode().translate(None, COMMON) and not any(map(text.__contains__, UNCOMMON))
     except UnicodeEncodeError:  # half a character
         return False
 

@@ -65,4 +65,4 @@ def fragment(element: etree._Element, root: etree._Element) -> str:
 
 def whole(*pieces: str) -> bytes:
     """The pieces as a part's bytes."""
-    return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + "".join(pieces)).encode()
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + "".join(pieces).encode()

@@ -73,7 +73,7 @@ def put_right(root: etree._Element) -> bool:
     is_changed = False
     for element in root.iter(*PLACES):
         places = PLACES[str(element.tag)]
-        names = [etree.QName(child).localname for child in element]
+        names = [str(child.tag).rpartition("}")[2] for child in element]
         order = [places.get(SAME_PLACE.get(name, name), len(places)) for name in names]
         if order != sorted(order):
             element[:] = [child for _place, child in sorted(zip(order, element, strict=True), key=lambda each: each[0])]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -75,6 +75,15 @@ class Package:
             if part.endswith((".xml", ".rels")):
                 parsed(content, f"{name} ({part})")
         return package
+
+    @classmethod
+    @lru_cache(maxsize=1)  # a template is gone through and compiled, one after the other
+    def to_build_on(cls, data: bytes, name: str) -> Package:
+        """The Word file that `data` holds, with its parts in Word's order.
+
+        Raises AuditrespError, with `name` in it, where it is none that can be used, or where a part is missing.
+        """
+        return cls.read(data, name).fit_to_build_on(name)
 
     @property
     def main_part(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from auditresp.documents.word.characters import attribute
@@ -83,6 +83,7 @@ class Styles(Value):
     pieces: tuple[str, ...]
 
     @classmethod
+    @lru_cache(maxsize=1)  # a template is gone through and compiled, one after the other
     def read(cls, part: bytes | None) -> Self:
         """From `styles.xml`, which may be missing."""
         root = etree.fromstring(part or EMPTY)

@@ -47,7 +47,7 @@ def compile_template(data: bytes, name: str) -> Template:
 
     Raises TemplateError with everything that is wrong in it, AuditrespError where it is no Word file that can be used.
     """
-    package, core = with_core_part(Package.read(data, name).fit_to_build_on(name))
+    package, core = with_core_part(Package.to_build_on(data, name))
     package, custom = with_custom_part(package)
     filled = without_tagged(package)
     stock = Stock.read(filled.parts)
