@@ -19,6 +19,6 @@ The set stands first, so that Python skips at once what is none of them.
 
 def plain(text: str) -> str:
     """The words on one line, without Markdown's marks. Not escaped: it is text still."""
-    if "  " not in text and not MARKS.search(text) and not BEGINS_MARKED.match(text):
+    if "  " not in text and (text[:1].isalpha() or not BEGINS_MARKED.match(text)) and not MARKS.search(text):
         return text.strip(" ")
     return SPACE.sub(" ", "".join(words(event) for event in on_one_line(events(text)))).strip(" ")

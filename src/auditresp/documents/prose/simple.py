@@ -30,7 +30,7 @@ def simple(text: str, setting: Setting, run: str) -> str | None:
     begun: re.Match[str] | None = None  # the list at hand
     goes_on = False  # whether code belongs to the words that are written last
     bold = italic = 0
-    opened = opening(run, setting)
+    paragraph, opened = f"<w:p>{setting.plain}", opening(run, setting)
     for piece in said.replace("\n", " ").split("<")[1:]:
         tag, _end, words = piece.partition(">")
         if tag == "/p" or tag == "/li":
@@ -43,7 +43,7 @@ def simple(text: str, setting: Setting, run: str) -> str | None:
                 written[-2] += words
                 continue
         elif tag == "p":
-            written.append(f"<w:p>{setting.plain}")
+            written.append(paragraph)
         elif tag == "li":
             if begun is None or words.startswith(" "):  # with paragraphs in it
                 return None

@@ -61,7 +61,8 @@ def is_late(measure: fields.Measure, report_due: Deadline | None) -> bool:
 
 def last_due(measures: Iterable[fields.Measure]) -> Deadline | None:
     """When the last of the measures that remain is due."""
-    return max((measure.due for measure in measures if measure.due and measure.status not in ENDED), default=None)
+    dues = [measure.due for measure in measures if measure.due and measure.status not in ENDED]
+    return max(dues) if len(dues) > 1 else dues[0] if dues else None
 
 
 def counts(audits: Iterable[fields.Audit]) -> tuple[fields.Count, ...]:

@@ -18,7 +18,7 @@ def reply_seen(book: AddressBook, reply: responses.Reply | None) -> fields.Reply
     return extended(
         fields.Reply,
         given,
-        by_board=tuple([fields.Part(board=book.actor(board), text=text) for board, text in given.by_board.items()]),
+        by_board=tuple(fields.Part(board=book.actor(board), text=text) for board, text in given.by_board.items()) if given.by_board else (),
         measures=measures_seen(book, given.measures),
         status=status_of(reply),
     )
@@ -70,7 +70,7 @@ def measures_seen(book: AddressBook, measures: Iterable[responses.Measure]) -> t
             measure,
             number=number,
             owner=book.actor_if_any(measure.owner),
-            due_changes=due_changes_seen(book, measure.due_changes),
+            due_changes=due_changes_seen(book, measure.due_changes) if measure.due_changes else (),
         )
         for number, measure in enumerate(measures, 1)
     )
@@ -78,7 +78,7 @@ def measures_seen(book: AddressBook, measures: Iterable[responses.Measure]) -> t
 
 def due_changes_seen(book: AddressBook, changes: Iterable[responses.DueChange]) -> tuple[fields.DueChange, ...]:
     """Moved deadlines, with who moved them."""
-    return tuple([seen_as(fields.DueChange, change, by=book.actor_if_any(change.by)) for change in changes])
+    return tuple(seen_as(fields.DueChange, change, by=book.actor_if_any(change.by)) for change in changes)
 
 
 def listed_measures(items: Iterable[fields.Recommendation | fields.Finding]) -> Iterator[fields.ListedMeasure]:
