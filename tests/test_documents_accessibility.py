@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from auditresp.documents.accessibility import inaccessible
+from auditresp.documents.accessibility.rules import inaccessible
 from auditresp.documents.building import Templates, build
 from auditresp.documents.orders import Document as Wanted
 from auditresp.problems import AuditrespError

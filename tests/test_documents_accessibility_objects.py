@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditresp.documents.accessibility import inaccessible
+from auditresp.documents.accessibility.rules import inaccessible
 from word_files import TEXT, found, p, picture, said, table, tc, word_file
 
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 import tooling
-from auditresp.documents.accessibility import inaccessible
+from auditresp.documents.accessibility.rules import inaccessible
 from auditresp.documents.letter import Made, template_like
 from auditresp.documents.proofing import template_problems
 from auditresp.documents.template.compiling import compile_template

@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from docx.shared import Pt, RGBColor
 
-from auditresp.documents.accessibility import inaccessible
 from auditresp.documents.accessibility.contrast import contrast_of
+from auditresp.documents.accessibility.rules import inaccessible
 from auditresp.problems import errors
 from docx_making import tree
 from letters import LETTERS, PROSE, saved

@@ -7,7 +7,7 @@ import click
 from auditresp.cli.folders import folder_of
 from auditresp.cli.word_files import FORMATS, bytes_of, look_at
 from auditresp.cli.words import shown_path
-from auditresp.documents.accessibility import inaccessible
+from auditresp.documents.accessibility.rules import inaccessible
 from auditresp.language import _
 
 
