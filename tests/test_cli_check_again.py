@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from auditresp import keeping as room
 from auditresp.cli import judging
+from auditresp.model.register import Register
 from auditresp.problems import Problem
+from auditresp.store import loading
 from repositories import commit, git, repository
 from workspaces import auditresp, workspace
 
@@ -169,3 +172,77 @@ def test_an_edited_response_costs_its_own_audit(root: Path, monkeypatch: pytest.
     auditresp(root, "check")
 
     assert seen == [{"svar1-ks", "svar1-bun"}, {"svar1-ks", "svar1-bun", "svar2-ks", "svar2-bun"}]
+
+
+def on_one_line(first: str, second: str) -> str:
+    """Two audits on a line of their file, asked of these boards."""
+    audits = ", ".join(
+        f"{{id: a{number}, title: Granskning, boards: [{boards}], recommendations: [{{id: R1, text: Följ upp}}]}}"
+        for number, boards in enumerate((first, second))
+    )
+    return f"audits: [{audits}]\n"
+
+
+ALIASED = """\
+audits:
+  - id: a0
+    title: Granskning 0
+    boards: [ks, skola]
+    recommendations: &same
+      - {id: R1, text: Följ upp avtalen}
+  - id: a1
+    title: Granskning 1
+    boards: [ks, bun]
+    recommendations: *same
+"""
+
+
+@pytest.mark.parametrize("audits", [ALIASED, on_one_line("ks, bun", "bun"), on_one_line("ks, skola", "ks, bun")])
+def test_a_line_that_belongs_to_two_audits_confuses_nobody(tmp_path: Path, audits: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "program", lambda: b"this one")
+    answers = {f"svar{number}": response(number, "ks") for number in range(2)}
+    root = workspace(tmp_path / "workspace", settings=SETTINGS, recommendations=audits, avtal=response(0, "bun"), **answers)
+    for name, text in (("svar1", "summary: Mer.\n"), ("svar0", "summary: Mer.\n"), ("avtal", ""), ("svar1", "summary: Än mer.\n")):
+        said = []
+        for kept in (str(tmp_path / "cache"), "off"):
+            monkeypatch.setenv("AUDITRESP_CACHE", kept)
+            result = auditresp(root, "check")
+            said.append((result.exit_code, result.output))
+        assert said[0] == said[1]
+        file = root / "responses" / f"{name}.yaml"
+        file.write_text(file.read_text("utf-8") + text, "utf-8") if text else file.unlink()
+
+
+def test_a_file_whose_name_is_written_otherwise_than_its_id_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("AUDITRESP_CACHE", str(tmp_path / "cache"))
+    (root / "responses" / "sva\u0308r.yaml").write_text(response(3, "bun"), "utf-8")
+    before = auditresp(root, "check")
+    (root / "responses" / "svar1-ks.yaml").write_text(response(1, "ks", "sumary: Fel nyckel\n"), "utf-8")
+    after = auditresp(root, "check")
+
+    assert before.exit_code == 0
+    assert after.exit_code == 1
+    assert "sumary" in after.output
+
+
+def test_what_changes_while_it_is_checked_is_not_remembered(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("AUDITRESP_CACHE", str(tmp_path / "cache"))
+    auditresp(root, "check")
+    load = loading.load_around
+
+    def meanwhile(*asked: Any) -> Register:
+        (root / "recommendations.yaml").write_text(AUDITS.replace("Granskning 0", "Granskning av 811218-9876"), "utf-8")
+        return load(*asked)
+
+    monkeypatch.setattr(loading, "load_around", meanwhile)
+    (root / "responses" / "svar1-ks.yaml").write_text(response(1, "ks", "summary: Mer.\n"), "utf-8")
+    auditresp(root, "check")
+    monkeypatch.setattr(loading, "load_around", load)
+
+    assert "personal-identity-number" in auditresp(root, "check").output
+
+
+def test_a_link_that_leads_to_itself_is_no_file(root: Path) -> None:
+    (root / "responses" / "ring.yaml").symlink_to("ring.yaml")
+
+    assert "responses/ring.yaml cannot be read: " in auditresp(root, "check").output

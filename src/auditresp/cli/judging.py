@@ -6,15 +6,14 @@ as those responses do, and all that the audits share. Where that is not so, noth
 
 import marshal
 import os
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Collection, Iterable
+from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from auditresp.keeping import Keeping, keeping
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, Register, in_responses, response_file
-from auditresp.problems import AuditrespError, Problem
+from auditresp.problems import AuditrespError, Path, Place, Places, Problem
 from auditresp.store.names import yaml_files
 from auditresp.store.recalling import BESIDES, NAMES, READ, Asked, Plain, digest, gets_the_same, plain, problem_of
 
@@ -46,27 +45,28 @@ class Remembered(NamedTuple):
     """By the ids of the audits; without those of templates, which are remembered by themselves."""
 
 
-def judged(root: Path, source: Asked) -> Judged:
+def judged(root: FilePath, source: Asked) -> Judged:
     """What is wrong, from nothing but what the source is asked. Nothing of it goes by the day."""
     kept = keeping()
     return judged_in_part(root, source, kept) or judged_whole(root, source, kept)
 
 
-def judged_whole(root: Path, source: Asked, kept: Keeping) -> Judged:
+def judged_whole(root: FilePath, source: Asked, kept: Keeping) -> Judged:
     """The same, all of it found anew."""
     from auditresp.documents.orders import templates_asked_for
     from auditresp.store.loading import load
 
-    register = load(source)
+    register, asked = watched(load(source))
     problems = problems_of_files(root, register, source)
     of_templates = problems_of_templates(register, templates_asked_for(register), source, kept)
-    if source.is_whole and is_divisible(register):
+    if kept.folder and source.is_whole and is_divisible(register, response_files(source)):
         shared = {question: answer for question, answer in source.answers.items() if not is_about_responses(*question)}
-        remember(root, Remembered(shared, answers(register, source), divided(register, problems)), kept)
+        if (found := divided(register, problems, asked)) is not None:
+            remember(root, Remembered(shared, answers(register, source), found), kept)
     return [*map(plain, problems), *of_templates], place_of_memory(register)
 
 
-def judged_in_part(root: Path, source: Asked, kept: Keeping) -> Judged | None:
+def judged_in_part(root: FilePath, source: Asked, kept: Keeping) -> Judged | None:
     """The same, where only those audits are judged to which a response has changed; None where more must be."""
     before, now = remembered(root, kept), source.afresh()
     if before is None or not gets_the_same(before.shared, now) or (files := digests(now)) is None:
@@ -79,15 +79,18 @@ def judged_in_part(root: Path, source: Asked, kept: Keeping) -> Judged | None:
     beside = defaultdict(list)
     for file, answer in others.items():
         beside[answer.audit].append(file)
-    register = load_around(now, sorted(files.keys() - others.keys()), touched, lambda audit: beside[audit])
-    if not is_divisible(register) or (is_anything_sent(register) and (BESIDES, "") not in before.shared):
+    register, asked = watched(load_around(now, sorted(files.keys() - others.keys()), touched, lambda audit: beside[audit]))
+    if not is_divisible(register, files.keys() - others.keys()) or (is_anything_sent(register) and (BESIDES, "") not in before.shared):
         return None
-    found = divided(register, problems_of_files(root, register, now))
+    found = divided(register, problems_of_files(root, register, now), asked)
+    if found is None:
+        return None
     anew = {EVERYWHERE, *touched, *(response.audit for response in register.responses.values())}
     problems = {audit: said for audit, said in before.problems.items() if audit not in anew} | found
     asked_for = {*templates_asked_for(register), *((name, False) for answer in others.values() for name in answer.documents)}
     of_templates = known_problems_of_templates(register, sorted(asked_for), now, kept)
-    if of_templates is None or not now.is_whole:
+    is_as_before = all(now.answers[question] == answer for question, answer in before.shared.items())  # files were read again
+    if of_templates is None or not now.is_whole or not is_as_before:
         return None
     remember(root, Remembered(before.shared, others | answers(register, now), problems), kept)
     source.answers.update(now.answers)
@@ -98,19 +101,30 @@ def judged_in_part(root: Path, source: Asked, kept: Keeping) -> Judged | None:
 def digests(source: Asked) -> dict[str, bytes] | None:
     """What stands for each response's file; None where a file is none that can be read."""
     try:
-        files, misnamed = yaml_files(source.names(RESPONSES_FOLDER))
-        return None if misnamed else {file: source.ask(READ, file) for file in files}
+        files = response_files(source)
+        return None if files is None else {file: source.ask(READ, file) for file in files}
     except AuditrespError:
         return None
 
 
-def is_divisible(register: Register) -> bool:
-    """Whether what is wrong with an audit has to do with nothing but its responses, and with what all audits share."""
+def response_files(source: Asked) -> list[str] | None:
+    """The responses' files; None where one has a name with which it is not read."""
+    files, misnamed = yaml_files(source.names(RESPONSES_FOLDER))
+    return None if misnamed else files
+
+
+def is_divisible(register: Register, files: Collection[str] | None) -> bool:
+    """Whether what is wrong with an audit has to do with nothing but its responses, and with what all audits share.
+
+    `files` are the responses' that were read, if all could be; each must bear the name that its response is known by.
+    """
     from auditresp.checks.reminders import counts_deadlines
 
     ids = {audit.id for audit in register.audits}
     return (
-        {SETTINGS_FILE, RECOMMENDATIONS_FILE} <= register.places.keys()
+        files is not None
+        and set(files) <= {response_file(response.id) for response in register.responses.values()}
+        and {SETTINGS_FILE, RECOMMENDATIONS_FILE} <= register.places.keys()
         and len(ids) == len(register.audits)
         and all(response.audit in ids for response in register.responses.values())
         and all(in_responses(problem.place.file) for problem in register.problems)
@@ -140,21 +154,44 @@ def answers(register: Register, source: Asked) -> dict[str, Answer]:
     return found
 
 
-def divided(register: Register, problems: Iterable[Problem]) -> dict[str, list[Plain]]:
-    """Problems by the ids of the audits that they are about."""
-    audits = {response_file(response.id): str(response.audit) for response in register.responses.values()}
-    starts: list[tuple[int, str]] = []
+class Watched:
+    """The places of what the auditors said, and the audits about which somebody asked where they are."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self.audits: dict[Place, set[int | str]] = defaultdict(set)
+        """The audits' places in their list, by the place that was the answer: with an alias, one place can be in several."""
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where the value at `path` begins."""
+        found = self._places.place(path, key=key)
+        self.audits[found].update(path[1:2])
+        return found
+
+
+def watched(register: Register) -> tuple[Register, Watched | None]:
+    """The register, and what will have been asked of the places of recommendations.yaml, if that could be read."""
+    if RECOMMENDATIONS_FILE not in register.places:
+        return register, None
+    asked = Watched(register.places[RECOMMENDATIONS_FILE])
+    return register.but(places={**register.places, RECOMMENDATIONS_FILE: asked}), asked
+
+
+def divided(register: Register, problems: Iterable[Problem], asked: Watched | None) -> dict[str, list[Plain]] | None:
+    """Problems by the ids of the audits that they are about; None where that cannot be said of one."""
+    of_responses = {response_file(response.id): str(response.audit) for response in register.responses.values()}
     found: dict[str, list[Plain]] = defaultdict(list)
     for problem in problems:
-        audit = audits.get(problem.place.file, EVERYWHERE)
+        audit = of_responses.get(problem.place.file, EVERYWHERE)
         if problem.place.file == RECOMMENDATIONS_FILE:
-            starts = starts or [(register.place(each).line, str(each.id)) for each in register.audits]
-            audit = starts[bisect_right(starts, problem.place.line, key=lambda start: start[0]) - 1][1]
+            if asked is None or len(numbers := asked.audits[problem.place]) != 1:
+                return None
+            audit = str(register.audits[int(*numbers)].id)
         found[audit].append(plain(problem))
     return dict(found)
 
 
-def problems_of_files(root: Path, register: Register, source: Asked) -> list[Problem]:
+def problems_of_files(root: FilePath, register: Register, source: Asked) -> list[Problem]:
     """What is wrong with the files of a register. Only now is imported what finds it."""
     from auditresp.checks import all_problems
 
@@ -207,7 +244,7 @@ def place_of_memory(register: Register) -> str | None:
     return memory and str(memory)
 
 
-def remembered(root: Path, kept: Keeping) -> Remembered | None:
+def remembered(root: FilePath, kept: Keeping) -> Remembered | None:
     """What was found by the last run."""
     if (before := kept.kept("judged", key_of(root))) is None:
         return None
@@ -215,12 +252,12 @@ def remembered(root: Path, kept: Keeping) -> Remembered | None:
     return Remembered(shared, {file: Answer(*answer) for file, answer in responses.items()}, problems)
 
 
-def remember(root: Path, found: Remembered, kept: Keeping) -> None:
+def remember(root: FilePath, found: Remembered, kept: Keeping) -> None:
     """Keep what was found for the next run."""
     responses = {file: tuple(answer) for file, answer in found.responses.items()}
     kept.keep("judged", key_of(root), marshal.dumps((found.shared, responses, found.problems)))
 
 
-def key_of(root: Path) -> bytes:
+def key_of(root: FilePath) -> bytes:
     """By what it is found again."""
     return b"\0".join((os.fsencode(root), os.environ["LANGUAGE"].encode()))

@@ -1,5 +1,6 @@
 """Where the workspace's files are read from: a folder, or memory; `revisions` has a third source, a commit."""
 
+import errno
 import os
 import posixpath
 from collections.abc import Mapping
@@ -38,27 +39,33 @@ class Folder:
         if not here.is_dir():
             return []
         with os.scandir(here) as entries:
-            found = [entry.name for entry in entries if visible(entry.name) and (entry.is_file() or entry.is_symlink())]
+            found = [entry.name for entry in entries if visible(entry.name) and (entry.is_symlink() or entry.is_file())]
         return sorted(posixpath.join(folder, name) for name in found)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file, which must lie in the workspace also when every symbolic link has been followed."""
         path = self._resolved(posixpath.dirname(name)) / posixpath.basename(name)
-        if path.is_symlink():
-            path = path.resolve()
-        if not path.is_relative_to(self.root):
-            raise AuditrespError(leads_outside(name))
         try:
+            if path.is_symlink():
+                path = path.resolve()
+            if not path.is_relative_to(self.root):
+                raise AuditrespError(leads_outside(name))
             return path.read_bytes()
+        except RuntimeError as error:  # by which Python says that a link leads to itself
+            raise unreadable(name, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from error
         except OSError as error:
-            message = _("{file} cannot be read: {reason}")
-            raise AuditrespError(message.format(file=name, reason=cause_of(error))) from error
+            raise unreadable(name, error) from error
 
     def _resolved(self, folder: str) -> Path:
         """A folder when every symbolic link has been followed, which is done once for all its files."""
         if folder not in self._folders:
             self._folders[folder] = (self.root / folder).resolve()
         return self._folders[folder]
+
+
+def unreadable(name: str, error: OSError) -> AuditrespError:
+    """That a file cannot be read, and why."""
+    return AuditrespError(_("{file} cannot be read: {reason}").format(file=name, reason=cause_of(error)))
 
 
 class InMemory:
