@@ -213,6 +213,22 @@ def test_a_line_that_belongs_to_two_audits_confuses_nobody(tmp_path: Path, audit
         file.write_text(file.read_text("utf-8") + text, "utf-8") if text else file.unlink()
 
 
+def test_what_was_wrong_goes_with_the_only_response(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("AUDITRESP_CACHE", str(tmp_path / "cache"))
+    audits = on_one_line("ks", "ks").replace("[{id: R1, text: Följ upp}]", "[]", 1)
+    (root / "recommendations.yaml").write_text(audits, "utf-8")
+    for file in (root / "responses").iterdir():
+        file.unlink()
+    (root / "responses" / "svar0.yaml").write_text(response(0, "bun"), "utf-8")
+    (root / "responses" / "svar1.yaml").write_text(response(1, "ks"), "utf-8")
+    before = auditresp(root, "check")
+    (root / "responses" / "svar0.yaml").unlink()
+    after = auditresp(root, "check")
+
+    assert (before.exit_code, "not-asked" in before.output) == (1, True)
+    assert (after.exit_code, after.output) == (0, "")
+
+
 def test_a_file_whose_name_is_written_otherwise_than_its_id_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("AUDITRESP_CACHE", str(tmp_path / "cache"))
     (root / "responses" / "sva\u0308r.yaml").write_text(response(3, "bun"), "utf-8")

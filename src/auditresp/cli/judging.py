@@ -15,7 +15,7 @@ from auditresp.keeping import Keeping, keeping
 from auditresp.model.register import RECOMMENDATIONS_FILE, RESPONSES_FOLDER, SETTINGS_FILE, Register, in_responses, response_file
 from auditresp.problems import AuditrespError, Path, Place, Places, Problem
 from auditresp.store.names import yaml_files
-from auditresp.store.recalling import BESIDES, NAMES, READ, Asked, Plain, digest, gets_the_same, plain, problem_of
+from auditresp.store.recalling import BESIDES, NAMES, READ, Asked, Plain, digest, gets_the_same, key_of, plain, problem_of
 
 EVERYWHERE = ""
 """In place of an audit's id: what is wrong with what all audits share."""
@@ -56,7 +56,7 @@ def judged_whole(root: FilePath, source: Asked, kept: Keeping) -> Judged:
     from auditresp.documents.orders import templates_asked_for
     from auditresp.store.loading import load
 
-    register, asked = watched(load(source))
+    register, asked = noting_places(load(source))
     problems = problems_of_files(root, register, source)
     of_templates = problems_of_templates(register, templates_asked_for(register), source, kept)
     if kept.folder and source.is_whole and is_divisible(register, response_files(source)):
@@ -79,7 +79,7 @@ def judged_in_part(root: FilePath, source: Asked, kept: Keeping) -> Judged | Non
     beside = defaultdict(list)
     for file, answer in others.items():
         beside[answer.audit].append(file)
-    register, asked = watched(load_around(now, sorted(files.keys() - others.keys()), touched, lambda audit: beside[audit]))
+    register, asked = noting_places(load_around(now, sorted(files.keys() - others.keys()), touched, lambda audit: beside[audit]))
     if not is_divisible(register, files.keys() - others.keys()) or (is_anything_sent(register) and (BESIDES, "") not in before.shared):
         return None
     found = divided(register, problems_of_files(root, register, now), asked)
@@ -116,7 +116,7 @@ def response_files(source: Asked) -> list[str] | None:
 def is_divisible(register: Register, files: Collection[str] | None) -> bool:
     """Whether what is wrong with an audit has to do with nothing but its responses, and with what all audits share.
 
-    `files` are the responses' that were read, if all could be; each must bear the name that its response is known by.
+    `files` are the responses' that were read, if all could be; each must give a response, and bear the name by which that is known.
     """
     from auditresp.checks.reminders import counts_deadlines
 
@@ -128,7 +128,6 @@ def is_divisible(register: Register, files: Collection[str] | None) -> bool:
         and len(ids) == len(register.audits)
         and all(response.audit in ids for response in register.responses.values())
         and all(in_responses(problem.place.file) for problem in register.problems)
-        and not register.unread
         and not counts_deadlines(register.settings)
     )
 
@@ -154,8 +153,8 @@ def answers(register: Register, source: Asked) -> dict[str, Answer]:
     return found
 
 
-class Watched:
-    """The places of what the auditors said, and the audits about which somebody asked where they are."""
+class AskedPlaces:
+    """The places of recommendations.yaml, which write down of which audit it was that somebody asked."""
 
     def __init__(self, places: Places) -> None:
         self._places = places
@@ -169,15 +168,15 @@ class Watched:
         return found
 
 
-def watched(register: Register) -> tuple[Register, Watched | None]:
-    """The register, and what will have been asked of the places of recommendations.yaml, if that could be read."""
+def noting_places(register: Register) -> tuple[Register, AskedPlaces | None]:
+    """The register, whose places of recommendations.yaml write down what they are asked, and these; None where there are none."""
     if RECOMMENDATIONS_FILE not in register.places:
         return register, None
-    asked = Watched(register.places[RECOMMENDATIONS_FILE])
+    asked = AskedPlaces(register.places[RECOMMENDATIONS_FILE])
     return register.but(places={**register.places, RECOMMENDATIONS_FILE: asked}), asked
 
 
-def divided(register: Register, problems: Iterable[Problem], asked: Watched | None) -> dict[str, list[Plain]] | None:
+def divided(register: Register, problems: Iterable[Problem], asked: AskedPlaces | None) -> dict[str, list[Plain]] | None:
     """Problems by the ids of the audits that they are about; None where that cannot be said of one."""
     of_responses = {response_file(response.id): str(response.audit) for response in register.responses.values()}
     found: dict[str, list[Plain]] = defaultdict(list)
@@ -256,8 +255,3 @@ def remember(root: FilePath, found: Remembered, kept: Keeping) -> None:
     """Keep what was found for the next run."""
     responses = {file: tuple(answer) for file, answer in found.responses.items()}
     kept.keep("judged", key_of(root), marshal.dumps((found.shared, responses, found.problems)))
-
-
-def key_of(root: FilePath) -> bytes:
-    """By what it is found again."""
-    return b"\0".join((os.fsencode(root), os.environ["LANGUAGE"].encode()))

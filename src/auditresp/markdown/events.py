@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 PARSER = Markdown(options=Options.ENABLE_TABLES)
 """Strikethrough stays off: in Swedish prose a tilde says *about*, and `~10 och ~20` must not be struck out."""
 
-
 TAG, ENTITY = re.compile("<[A-Za-z/!?]"), re.compile("&(?:#|[A-Za-z][A-Za-z0-9]*;)")
 """How HTML begins, and a letter that is described."""
 
@@ -30,7 +29,7 @@ def events(text: str) -> Iterator[Event]:
 
 
 def html(text: str) -> str | None:
-    """The same as HTML, which is quicker; None where the text holds HTML of its own, or what stands for a letter or a link."""
+    """The text as HTML, which is quicker than its events; None where it holds HTML of its own, or what stands for a letter or a link."""
     if ("<" in text and TAG.search(text)) or ("&" in text and ENTITY.search(text)) or ("]" in text and "]:" in text):
         return None
     return PARSER.html(text)

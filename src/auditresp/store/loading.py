@@ -157,7 +157,10 @@ class _Reading:
         if read is None:
             return ()
         text, data = read
-        ids = [AuditId.read(each["id"]) for each in data["audits"]]
+        try:
+            ids = [AuditId.read(each["id"]) for each in data["audits"]]
+        except (KeyError, TypeError, Refused):  # it says something else by now
+            return ()
         chosen = {"audits": [each for known_as, each in zip(ids, data["audits"], strict=True) if known_as in wanted]}
         file = self.record(RecommendationsFile, RECOMMENDATIONS_FILE, text, chosen)
         audits = {audit.id: audit for audit in file.audits} if file else {}

@@ -79,7 +79,7 @@ def recalled(kind: str, root: Path, kept: Keeping, work: Callable[[Asked], Any],
 
     `besides` gives what it may depend on otherwise, which it says by asking for it.
     """
-    key = b"\0".join((os.fsencode(root), os.environ["LANGUAGE"].encode()))
+    key = key_of(root)
     if before := kept.kept(kind, key):
         answers, found = marshal.loads(before)  # noqa: S302 - it bears our seal
         if gets_the_same(answers, Asked(root, besides)):
@@ -89,6 +89,11 @@ def recalled(kind: str, root: Path, kept: Keeping, work: Callable[[Asked], Any],
     if asked.is_whole:
         kept.keep(kind, key, marshal.dumps((asked.answers, found)))
     return found
+
+
+def key_of(root: Path) -> bytes:
+    """By what is found again what was said of a workspace."""
+    return b"\0".join((os.fsencode(root), os.environ["LANGUAGE"].encode()))
 
 
 Plain = tuple[str, int, int, str, str, str, str]
